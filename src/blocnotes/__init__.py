@@ -1,0 +1,1 @@
+"""Coursework and auto-grading for French professional certifications."""

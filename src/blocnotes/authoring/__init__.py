@@ -1,0 +1,1 @@
+"""From an author's text to what learners receive. Knows nothing of marks or of a database."""

@@ -1,0 +1,173 @@
+"""The papermill engine: run every cell, never stop at an error, never outlast the limits. The one home of papermill."""
+
+import copy
+import json
+import shutil
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import NBClientEngine, papermill_engines
+from papermill.parameterize import parameterize_notebook
+
+from blocnotes.errors import GradingFault
+from blocnotes.execution.environment import kernel_environment
+from blocnotes.execution.fresh import FreshKernelManager
+from blocnotes.records import Ending, Job, Run
+
+NAME = "blocnotes"
+KERNEL = "python3"
+
+
+def run(job: Job, kernel_manager: type = FreshKernelManager) -> Run:
+    """Run a job in a scratch folder of its own; gives the executed notebook and how it ended.
+
+    Raises GradingFault when the kernel never came up: that is ours, not the learner's.
+    """
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="blocnotes-", ignore_cleanup_errors=True) as scratch:
+        folder = Path(scratch) / "work"
+        _lay_out(job.files, folder)
+        journal: dict[str, Any] = {"ending": Ending.COMPLETED}
+        node = _parameterize(job)
+        try:
+            done = papermill_engines.execute_notebook_with_engine(
+                NAME,
+                node,
+                kernel_name=KERNEL,
+                output_path=None,
+                progress_bar=False,
+                log_output=False,
+                job=job,
+                journal=journal,
+                folder=folder,
+                kernel_manager=kernel_manager,
+            )
+        except (RuntimeError, TimeoutError, OSError) as error:
+            raise GradingFault(f"the kernel did not come up: {error}", cure="it is retried, then listed") from error
+    return Run(notebook=_strip(done), ending=journal["ending"], seconds=time.monotonic() - started)
+
+
+class BlocnotesEngine(NBClientEngine):  # type: ignore[misc]
+    """Papermill's seam: one notebook, run to its end whatever its cells do."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> None:
+        """Run a notebook under the job's limits; `journal` receives how it ended."""
+        job: Job = options["job"]
+        client = LimitedClient(
+            nb_man,
+            kernel_name=kernel_name,
+            kernel_manager_class=options["kernel_manager"],
+            timeout=job.limits.cell_seconds,
+            startup_timeout=int(job.limits.start_seconds),
+            allow_errors=True,
+            interrupt_on_timeout=True,
+            raise_on_iopub_timeout=False,
+            record_timing=False,
+            store_widget_state=False,
+            skip_cells_with_tag="",
+            resources={"metadata": {"path": str(options["folder"])}},
+        )
+        client.job, client.journal = job, options["journal"]
+        client.execute(env=kernel_environment(options["folder"].parent))
+
+
+class LimitedClient(PapermillNotebookClient):  # type: ignore[misc]
+    """An nbclient that survives a dead kernel, keeps a budget, and hands challenges over cell by cell."""
+
+    job: Job
+    journal: dict[str, Any]
+
+    def execute(self, **kwargs: Any) -> Any:
+        """Start a kernel, run all cells, and stop it."""
+        self.reset_execution_trackers()
+        self.spent_bytes = 0
+        with self.setup_kernel(**kwargs):
+            self._run_cells(time.monotonic() + self.job.limits.notebook_seconds)
+        return self.nb
+
+    def _run_cells(self, deadline: float) -> None:
+        for index, cell in enumerate(self.nb.cells):
+            left = deadline - time.monotonic()
+            if left <= 0:
+                self.journal["ending"] = Ending.TIME_LIMIT
+            if self.journal["ending"] is not Ending.COMPLETED:
+                return
+            self.timeout = min(self.job.limits.cell_seconds, max(left, 0.1))
+            self._run_cell(cell, index)
+
+    def _run_cell(self, cell: Any, index: int) -> None:
+        source = cell.source
+        cell.source = self._prefix(cell) + source
+        try:
+            self.execute_cell(cell, index)
+        except DeadKernelError:
+            self.journal["ending"] = Ending.KERNEL_DIED
+            _note(cell, "DeadKernelError", "Le noyau s’est arrêté pendant cette cellule.")
+        except CellTimeoutError:
+            _note(cell, "CellTimeoutError", "La cellule a dépassé le temps accordé.")
+        finally:
+            cell.source = source
+
+    def _prefix(self, cell: Any) -> str:
+        # The inputs of a challenge reach the kernel with the cell that asks for them, never earlier.
+        name = cell.metadata.get("blocnotes", {}).get("answer")
+        if not name:
+            return ""
+        inputs = json.dumps(self.job.challenges.get(name, {}))
+        return f"__import__('blocnotes_handin.answers').answers.enter_grading({inputs!r})\n"
+
+    def output(self, outs: Any, msg: Any, display_id: Any, cell_index: int) -> Any:
+        """Keep an output while the notebook's budget lasts; beyond it, drop it and say so once."""
+        self.spent_bytes += len(json.dumps(msg["content"], default=str))
+        if self.spent_bytes <= self.job.limits.output_bytes:
+            return super().output(outs, msg, display_id, cell_index)
+        self.journal["ending"] = Ending.OUTPUT_LIMIT
+        return None
+
+
+papermill_engines.register(NAME, BlocnotesEngine)
+
+
+def _lay_out(files: Mapping[str, Path], folder: Path) -> None:
+    # Copies: whatever the learner's code does to them is thrown away with the folder.
+    folder.mkdir()
+    for name, path in files.items():
+        if path.is_dir():
+            shutil.copytree(path, folder / name)
+        else:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, folder / name)
+
+
+def _parameterize(job: Job) -> Any:
+    node = nbformat.from_dict(copy.deepcopy(dict(job.notebook)))
+    node.metadata["papermill"] = {"parameters": {}, "environment_variables": {}, "version": ""}
+    for cell in node.cells:
+        cell.metadata.setdefault("tags", [])
+    if job.parameters:
+        node = parameterize_notebook(node, dict(job.parameters), kernel_name=KERNEL, language="python")
+    for cell in node.cells:
+        cell.metadata.setdefault("papermill", {})
+    return node
+
+
+def _strip(node: Any) -> dict[str, Any]:
+    # Timestamps and counters would make two equal runs differ.
+    node.metadata.pop("papermill", None)
+    for cell in node.cells:
+        for key in ("papermill", "execution", "ExecuteTime"):
+            cell.metadata.pop(key, None)
+        if not cell.metadata.get("tags"):
+            cell.metadata.pop("tags", None)
+    return json.loads(nbformat.writes(node))  # type: ignore[no-any-return]
+
+
+def _note(cell: Any, name: str, sentence: str) -> None:
+    cell.outputs.append(nbformat.v4.new_output("error", ename=name, evalue=sentence, traceback=[f"{name}: {sentence}"]))
