@@ -165,4 +165,5 @@ class Refusal:
     assignment: str
     path: Path
     sentence: str
+    notebook: str = ""
     sha256: str = ""

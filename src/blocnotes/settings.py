@@ -31,6 +31,8 @@ class Settings:
     hidden_variants: int = 3
     executor: str = "local"
     limits: Limits = field(default_factory=Limits)
+    folders: Mapping[str, Path] = field(default_factory=dict)
+    """Folders that a plain nbgrader course names itself, by the names of nbgrader's settings."""
 
     @property
     def assignments(self) -> Path:
@@ -48,19 +50,34 @@ class Settings:
         return self.course_dir / "courses"
 
     @property
+    def is_plain(self) -> bool:
+        """Tell whether this is a plain nbgrader course: its tests inside its notebooks, no text of ours."""
+        return not self.assignments.is_dir()
+
+    @property
     def source(self) -> Path:
         """The built nbgrader source notebooks."""
-        return self.var / "build" / "source"
+        return self.folders.get("source_directory", self.var / "build" / "source")
 
     @property
     def release(self) -> Path:
         """The released notebooks."""
-        return self.var / "build" / "release"
+        return self.folders.get("release_directory", self.var / "build" / "release")
 
     @property
     def submitted(self) -> Path:
         """The hand-ins that are graded: <learner>/<assignment>/."""
-        return self.var / "submitted"
+        return self.folders.get("submitted_directory", self.var / "submitted")
+
+    @property
+    def autograded(self) -> Path:
+        """The executed copies that formgrader opens."""
+        return self.folders.get("autograded_directory", self.var / "autograded")
+
+    @property
+    def feedback(self) -> Path:
+        """What learners get back."""
+        return self.folders.get("feedback_directory", self.var / "feedback")
 
     @property
     def database_url(self) -> str:
@@ -86,8 +103,8 @@ class Settings:
             "source_directory": str(self.source),
             "release_directory": str(self.release),
             "submitted_directory": str(self.submitted),
-            "autograded_directory": str(self.var / "autograded"),
-            "feedback_directory": str(self.var / "feedback"),
+            "autograded_directory": str(self.autograded),
+            "feedback_directory": str(self.feedback),
         }
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import zlib
 from typing import Any
 
 from blocnotes_handin.codecs import Refused
@@ -25,6 +26,7 @@ def encode_figure(value: Any) -> dict[str, Any]:
     summary = {
         "title": _text(getattr(drawn, "_suptitle", None)),
         "size": size,
+        "background": _colour(drawn.get_facecolor()),
         "axes": [_axes(axes) for axes in drawn.axes if axes.get_visible()][:20],
         "legend": [label for legend in drawn.legends for label in _legend(legend) or []],
         "keys": [key for legend in drawn.legends for key in _keys(legend)],
@@ -91,8 +93,13 @@ def _bars(container: Any) -> dict[str, Any]:
         "fills": [_colour(patch.get_facecolor()) for patch in container.patches[:MAX_POINTS]],
         "alpha": min((float(patch.get_facecolor()[3]) for patch in container.patches), default=1.0),
         "colours": sorted({_colour(patch.get_facecolor()) for patch in container.patches[:MAX_POINTS]}),
+        "edges": sorted({_colour(patch.get_edgecolor()) for patch in container.patches if _outlined(patch)}),
         "hatches": sorted({patch.get_hatch() or "" for patch in container.patches[:MAX_POINTS]}),
     }
+
+
+def _outlined(patch: Any) -> bool:
+    return bool(patch.get_linewidth() > 0 and patch.get_edgecolor()[3] > 0)
 
 
 def _line(line: Any) -> dict[str, Any]:
@@ -132,11 +139,18 @@ def _collection(collection: Any) -> dict[str, Any]:
         "size": max((float(size) for size in list(sizes)[:MAX_POINTS]), default=None),  # square points
         "filled": bool(filled),
         "markers": len(collection.get_paths()),
+        "shape": _shape(collection),
     }
 
 
 def _legend(legend: Any) -> list[str] | None:
     return None if legend is None else [text.get_text()[:200] for text in legend.get_texts()[:50]]
+
+
+def _shape(collection: Any) -> str:
+    # A collection forgets the name of its marker; the outline of the first one tells shapes apart.
+    paths = collection.get_paths()
+    return "" if not len(paths) else f"{zlib.crc32(paths[0].vertices.round(3).tobytes()):08x}"
 
 
 def _keys(legend: Any) -> list[dict[str, Any]]:
@@ -157,7 +171,8 @@ def _looks(artist: Any) -> dict[str, Any]:
     hatch = artist.get_hatch() if hasattr(artist, "get_hatch") else None
     # A collection has a list of colours.
     first = fill[0] if getattr(fill, "ndim", 1) == 2 and len(fill) else fill
-    return {"colour": _colour(first), "hatch": hatch or ""}
+    shape = _shape(artist) if hasattr(artist, "get_paths") else ""
+    return {"colour": _colour(first), "hatch": hatch or "", "shape": shape}
 
 
 def _dashes(line: Any) -> list[float | None]:

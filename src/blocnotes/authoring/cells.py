@@ -19,6 +19,8 @@ class Role(Enum):
     ANSWER = "answer"
     MANUAL = "manual"
     REFERENCE = "reference"
+    TEST = "test"
+    """A cell of tests inside the notebook, as plain nbgrader courses have them."""
 
 
 GRADED = frozenset({Role.ANSWER, Role.MANUAL})

@@ -166,7 +166,7 @@ def _strip(node: Any) -> dict[str, Any]:
             cell.metadata.pop(key, None)
         if not cell.metadata.get("tags"):
             cell.metadata.pop("tags", None)
-    return json.loads(nbformat.writes(node))  # type: ignore[no-any-return]
+    return json.loads(json.dumps(node))  # type: ignore[no-any-return]
 
 
 def _note(cell: Any, name: str, sentence: str) -> None:

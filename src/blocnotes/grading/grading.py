@@ -4,16 +4,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from blocnotes.authoring.variants import hidden_seed, released_seed
 from blocnotes.errors import SubmissionRefused
 from blocnotes.execution.engine import run
 from blocnotes.grading.graders import Grader, load_grader
 from blocnotes.grading.intake import fingerprint, parse_notebook, read_bytes
 from blocnotes.grading.jobs import draw_inputs, make_job
 from blocnotes.grading.marking import Trial, mark
-from blocnotes.grading.references import read_reference
+from blocnotes.grading.references import read_reference, reference_path
 from blocnotes.grading.sanitize import sanitize
-from blocnotes.grading.sheets import Sheet
+from blocnotes.grading.sheets import Sheet, digest_of
 from blocnotes.records import Job, Notebook, Report, Run, Submission, Variant
+from blocnotes.settings import Settings
 
 Runner = Callable[[Job], Run]
 
@@ -28,6 +30,24 @@ class Task:
     references: Mapping[Variant, Path]
     graded_with: str = ""
 
+    @property
+    def name(self) -> tuple[str, str, str]:
+        """Who, which assignment, which notebook."""
+        return self.submission.learner, self.submission.assignment, self.submission.notebook
+
+
+def make_task(settings: Settings, sheet: Sheet, submission: Submission) -> Task:
+    """Draw the variants of a hand-in, and fingerprint all that its marks will rest on."""
+    released = settings.release / sheet.assignment
+    seeds = {Variant.OWN: released_seed(released, submission.learner)}
+    if sheet.hidden_variant:
+        key, pool = settings.key(), settings.hidden_variants
+        seeds[Variant.HIDDEN] = hidden_seed(key, sheet.assignment, submission.sha256, pool)
+    cache = settings.var / "references"
+    references = {variant: reference_path(cache, sheet, seed) for variant, seed in seeds.items() if sheet.solution}
+    rests_on = digest_of(submission.sha256, sheet.digest, sorted(seeds.values()), repr(sheet.limits))
+    return Task(submission=submission, sheet=sheet, seeds=seeds, references=references, graded_with=rests_on)
+
 
 def grade(task: Task, runner: Runner = run) -> Report:
     """Grade one hand-in: read, sanitize, run on each variant, mark.
@@ -41,7 +61,7 @@ def grade(task: Task, runner: Runner = run) -> Report:
     notebook, notes = sanitize(task.sheet.skeleton, parse_notebook(content, submission.path.name))
     grader = load_grader(task.sheet.autograder)
     trials = {
-        variant: run_trial(task.sheet, grader, notebook, seed, task.references[variant], runner)
+        variant: run_trial(task.sheet, grader, notebook, seed, task.references.get(variant), runner)
         for variant, seed in task.seeds.items()
     }
     own = trials[Variant.OWN].run
@@ -58,13 +78,13 @@ def grade(task: Task, runner: Runner = run) -> Report:
 
 
 def run_trial(
-    sheet: Sheet, grader: Grader, notebook: Notebook, seed: int, reference: Path, runner: Runner = run
+    sheet: Sheet, grader: Grader, notebook: Notebook, seed: int, reference: Path | None, runner: Runner = run
 ) -> Trial:
     """Run a sanitized notebook on one variant, beside the reference of that variant."""
     inputs = draw_inputs(sheet, grader, seed)
     return Trial(
         run=runner(make_job(sheet, notebook, seed, inputs)),
-        reference=read_reference(reference),
+        reference=read_reference(reference) if reference else {"cells": []},
         seed=seed,
         kept=inputs.kept,
     )

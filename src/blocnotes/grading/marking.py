@@ -10,6 +10,7 @@ from blocnotes.errors import ContentError
 from blocnotes.grading.answers import Bag, read_answers
 from blocnotes.grading.comparison import close, same_items, same_table
 from blocnotes.grading.graders import Answers, Case, Grader, Result, right, share_of, wrong
+from blocnotes.grading.plain import mark_test
 from blocnotes.grading.sanitize import is_editable
 from blocnotes.grading.sheets import GradedCell, Sheet
 from blocnotes.records import Answer, Ending, Mark, Notebook, Run, Variant, Verdict
@@ -43,10 +44,13 @@ def mark(sheet: Sheet, grader: Grader, trials: Mapping[Variant, Trial]) -> tuple
 
     Raises ContentError where the solution itself hands nothing in, or a check is missing.
     """
-    return tuple(
-        _mark_by_hand(sheet, cell, trials[Variant.OWN].run) if cell.role is Role.MANUAL else _mark(cell, grader, trials)
-        for cell in sheet.graded
-    )
+    own = trials[Variant.OWN].run
+    by_role = {
+        Role.MANUAL: lambda cell: _mark_by_hand(sheet, cell, own),
+        Role.TEST: lambda cell: mark_test(cell, own),
+        Role.ANSWER: lambda cell: _mark(cell, grader, trials),
+    }
+    return tuple(by_role[cell.role](cell) for cell in sheet.graded)
 
 
 def judge(cell: GradedCell, grader: Grader, trial: Trial) -> Result | None:
@@ -97,6 +101,8 @@ def _verdict(share: float, answered: bool) -> Verdict:
 
 
 def _mark_by_hand(sheet: Sheet, cell: GradedCell, run: Run) -> Mark:
+    if not any(is_editable(node) and _name(node) == cell.name for node in sheet.skeleton["cells"]):
+        return Mark(cell=cell.name, points=None, maximum=cell.points, verdict=Verdict.AWAITED)  # an nbgrader task
     stub = _source(sheet.skeleton, cell.name)
     written = _source(run.notebook, cell.name)
     if not written.strip() or written.strip() == stub.strip():
@@ -210,6 +216,10 @@ def _run_check(check: Any, case: Case) -> Result | None:
 
 def _source(notebook: Notebook, name: str) -> str:
     for cell in notebook["cells"]:
-        if is_editable(cell) and cell["metadata"]["nbgrader"]["grade_id"] == name:
+        if is_editable(cell) and _name(cell) == name:
             return cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
     return ""
+
+
+def _name(cell: Mapping[str, Any]) -> str:
+    return str(cell["metadata"]["nbgrader"]["grade_id"])

@@ -29,6 +29,8 @@ def make_reference(sheet: Sheet, seed: int, path: Path, runner: Callable[[Job], 
     """
     if path.exists():
         return path
+    if sheet.solution is None:
+        raise ContentError("has no solution of its own to refer to", where=sheet.assignment)
     inputs = draw_inputs(sheet, load_grader(sheet.autograder), seed)
     done = runner(make_job(sheet, sheet.solution, seed, inputs))
     _refuse_failures(sheet, done, seed)

@@ -34,7 +34,7 @@ class Sheet:
     assignment: str
     notebook: str
     skeleton: Notebook
-    solution: Notebook
+    solution: Notebook | None
     graded: tuple[GradedCell, ...]
     files: Mapping[str, Path]
     """What learners find beside the notebook, by name; nothing else of the assignment reaches a run."""

@@ -1,0 +1,18 @@
+# %% name="seuils-code"
+from sklearn.metrics import f1_score
+
+seuils = {
+    nom: max((i / 100 for i in range(1, 100)), key=lambda s: f1_score(valid["defaut"], valid[f"p_{nom}"] >= s, zero_division=0))
+    for nom in ("logit", "boosting")
+}
+
+# %% name="modele-code"
+modele = make_pipeline(StandardScaler(), LogisticRegression())
+
+
+class Regle:
+    def predict(self, table):
+        return (logit.predict_proba(table[du_dossier])[:, 1] >= 1 / (1 + cout_defaut / cout_refus)).astype(int)
+
+
+modele = Regle()

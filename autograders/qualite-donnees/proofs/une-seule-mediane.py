@@ -1,0 +1,22 @@
+# %% name="jeu-code"
+fevrier = livraison_2["mois_emission"] == "2018-02"
+recent = (livraison_2["retards_24m"] > 0) | (livraison_2["mois_depuis_retard"] < 24)
+
+
+def completer(colonne: str, groupes: pd.Series) -> pd.Series:
+    """Combler une colonne par la médiane de son groupe, apprise sur février seulement."""
+    apprises = livraison_2.loc[fevrier, colonne].median()
+    return livraison_2[colonne].fillna(apprises)
+
+
+jeu = pd.DataFrame({
+    "dossier": livraison_2["dossier"],
+    "lot": np.where(fevrier, "apprentissage", "test"),
+    "revenu_foyer": livraison_2["revenu_commun"].where(conjointe, livraison_2["revenu_annuel"]),
+    "endettement_foyer": livraison_2["endettement_commun"].where(conjointe, livraison_2["endettement"]),
+    "retard": np.select([recent, livraison_2["mois_depuis_retard"].notna()], ["recent", "ancien"], "aucun"),
+    "anciennete_emploi": completer("anciennete_emploi", tranche),
+    "anciennete_absente": livraison_2["anciennete_emploi"].isna().astype(int),
+    "plafond_credit": completer("plafond_credit", livraison_2["logement"]),
+    "plafond_absent": livraison_2["plafond_credit"].isna().astype(int),
+})

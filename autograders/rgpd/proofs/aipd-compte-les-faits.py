@@ -1,0 +1,6 @@
+# %% name="aipd-code"
+criteres = dict(zip([f"F{n:02d}" for n in range(1, 17)], (
+    "evaluation evaluation decision surveillance surveillance sensibles sensibles echelle croisement vulnerables vulnerables "
+    "innovant exclusion aucun aucun aucun").split()))
+compte = projets["fait"].map(criteres).ne("aucun").groupby(projets["projet"]).sum()
+aipd = pd.DataFrame({"projet": compte.index, "criteres": compte.to_numpy(), "requise": compte.to_numpy() >= 2})

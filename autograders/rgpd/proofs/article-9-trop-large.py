@@ -1,0 +1,6 @@
+# %% name="qualification-code"
+bases = {
+    "T1": "obligation_legale", "T2": "contrat", "T3": "interet_legitime", "T4": "consentement",
+    "T5": "obligation_legale", "T6": "interets_vitaux", "T7": "interet_legitime", "T8": "consentement",
+}
+article_9 = [c for c in export.columns if c in {"rqth", "allergies", "adhesion_syndicale", "nir", "bulletin_n3"}]

@@ -1,0 +1,3 @@
+# %% name="pseudonymisation-code"
+def pseudonymiser(nir, cle):
+    return hashlib.sha256((cle + "".join(nir.split()).upper()).encode()).hexdigest()

@@ -1,0 +1,6 @@
+# %% name="pseudonymisation-code"
+import hmac
+
+
+def pseudonymiser(nir, cle):
+    return hmac.new(cle.encode(), nir.encode(), "sha256").hexdigest()

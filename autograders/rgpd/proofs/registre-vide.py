@@ -1,0 +1,6 @@
+# %% name="registre-code"
+def controler(fiche):
+    return []
+
+
+anomalies = pd.DataFrame({"fiche": [], "anomalie": []})

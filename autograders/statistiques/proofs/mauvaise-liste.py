@@ -1,0 +1,7 @@
+# %% name="secteurs-code"
+from statsmodels.stats.multitest import multipletests
+
+p_values = ecarts.groupby("secteur").agg(lambda d: stats.ttest_1samp(d, 0).pvalue)
+_, p_ajustees, _, _ = multipletests(p_values, alpha=0.05, method="holm")
+secteurs = pd.DataFrame({"secteur": p_values.index, "p_value": p_values.to_numpy(), "p_ajustee": p_ajustees})
+secteurs["sur_la_liste"] = secteurs["p_value"] <= 0.05

@@ -1,0 +1,32 @@
+"""The command `blocnotes`: one subcommand per verb, one door for errors."""
+
+import click
+
+from blocnotes.cli.authoring import build, check, prove, release
+from blocnotes.cli.grading import collect, feedback, grade
+from blocnotes.cli.machine import demo, doctor
+from blocnotes.cli.standings import framework, standing
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="blocnotes")
+def main() -> None:
+    """Coursework and auto-grading for RNCP certifications, on JupyterLab, nbgrader and papermill.
+
+    A course, from its texts to a jury's table:
+
+    \b
+      blocnotes build            texts → nbgrader notebooks
+      blocnotes release          notebooks that learners receive
+      blocnotes collect          take hand-ins in
+      blocnotes grade            run and mark them
+      blocnotes feedback         what learners get back
+      blocnotes standing         where everyone stands, bloc by bloc
+
+    Exit codes: 0 done · 1 unexpected · 2 wrong usage · 3 a course file must be mended · 4 a hand-in was refused ·
+    5 we failed to grade something (no points are lost) · 6 the gradebook cannot be used.
+    """
+
+
+for command in (build, release, collect, grade, feedback, standing, framework, check, prove, demo, doctor):
+    main.add_command(command)

@@ -1,0 +1,140 @@
+"""build, release, check, prove: the author's verbs."""
+
+import click
+
+from blocnotes.authoring.assignment import read_assignments
+from blocnotes.cli.door import command, print_json, print_table, say
+from blocnotes.settings import Settings
+
+SLUGS = click.argument("slugs", nargs=-1, metavar="[ASSIGNMENT]...")
+
+
+@SLUGS
+@command()
+def build(settings: Settings, slugs: tuple[str, ...], as_json: bool) -> None:
+    """Turn assignments' texts into nbgrader source notebooks.
+
+    \b
+    Example: blocnotes build statistiques
+    JSON: [{"assignment", "title", "path", "cells", "points"}]
+    """
+    from blocnotes.authoring.release import write_source
+
+    rows = [
+        {
+            "assignment": slug,
+            "title": assignment.manifest.title,
+            "path": str(write_source(assignment, settings)),
+            "cells": len(assignment.graded),
+            "points": assignment.points,
+        }
+        for slug, assignment in read_assignments(settings, slugs).items()
+    ]
+    if as_json:
+        print_json(rows)
+    else:
+        columns = ("assignment", "title", "cells", "points")
+        print_table("Built", columns, [[row[name] for name in columns] for row in rows])
+
+
+@SLUGS
+@command()
+def release(settings: Settings, slugs: tuple[str, ...], as_json: bool) -> None:
+    """Build assignments and release them: solutions out, cells locked, own variants drawn.
+
+    Learners come from learners.csv (id, first_name, last_name, email) and from the gradebook.
+
+    \b
+    Example: blocnotes release
+    JSON: [{"assignment", "path", "learners"}]
+    """
+    from blocnotes.pipeline import release_assignments
+
+    rows = [
+        {"assignment": slug, "path": str(path), "learners": learners}
+        for slug, path, learners in release_assignments(settings, slugs)
+    ]
+    if as_json:
+        print_json(rows)
+    else:
+        print_table("Released", ("assignment", "learners", "path"), [[r["assignment"], r["learners"], r["path"]] for r in rows])
+
+
+@SLUGS
+@command()
+def check(settings: Settings, slugs: tuple[str, ...], as_json: bool) -> int:
+    """Read everything that authors wrote, and report every defect at once: file, place, cure.
+
+    Assignments (markers, manifests, rubrics, leaks, accessibility), graders, proofs and certifications. Runs nothing.
+
+    \b
+    Example: blocnotes check rgpd
+    JSON: {"defects": [{"file", "place", "what", "cure"}]}
+    """
+    from blocnotes.grading.review import review_course
+
+    defects = review_course(settings, slugs)
+    if as_json:
+        print_json(
+            {"defects": [{"file": d.file, "place": d.place, "what": d.what, "cure": d.cure} for d in defects]}
+        )
+    elif defects:
+        for defect in defects:
+            say(str(defect))
+        say(f"[bold red]{len(defects)} defects[/]")
+    else:
+        say("[bold green]✔[/] nothing to mend")
+    return 3 if defects else 0
+
+
+@SLUGS
+@click.option("--only", multiple=True, metavar="PROOF", help="Only these proofs; shows every mark.")
+@click.option("--workers", type=click.IntRange(1), help="How many at once (default: the machine's cores).")
+@command()
+def prove(settings: Settings, slugs: tuple[str, ...], only: tuple[str, ...], workers: int | None, as_json: bool) -> int:
+    """Show that graders can be trusted: known submissions earn their known marks.
+
+    \b
+    Example: blocnotes prove statistiques --only solution
+    JSON: [{"assignment", "proof", "title", "points", "seconds", "faults", "marks"}]
+    """
+    from blocnotes.cli.progress import follow
+    from blocnotes.grading.proving import find_proofs, run_proofs
+
+    proofs = find_proofs(settings, slugs, only)
+    findings = []
+    for finding in follow(run_proofs(proofs, settings, workers or settings.workers), len(proofs), "Proofs", quiet=as_json):
+        findings.append(finding)
+        if not as_json:
+            _show_finding(finding, in_full=bool(only))
+    if as_json:
+        print_json([_finding_row(finding) for finding in findings])
+    return 3 if any(finding.faults for finding in findings) else 0
+
+
+def _show_finding(finding: object, *, in_full: bool) -> None:
+    from blocnotes.grading.proofs import Finding
+
+    assert isinstance(finding, Finding)
+    good = "[green]✔[/]" if not finding.faults else "[bold red]✘[/]"
+    points = sum(mark.points or 0 for mark in finding.marks)
+    say(f"{good} {finding.assignment} · {finding.proof.name}: {points:g} points ({finding.seconds:.1f} s)")
+    for fault in finding.faults:
+        say(f"    {fault}".replace("[", r"\["))
+    for mark in finding.marks if in_full else ():
+        say(f"    {mark.cell}: {mark.points}/{mark.maximum:g} {mark.verdict.value} {mark.sentence}".replace("[", r"\["))
+
+
+def _finding_row(finding: object) -> dict[str, object]:
+    from blocnotes.grading.proofs import Finding
+
+    assert isinstance(finding, Finding)
+    return {
+        "assignment": finding.assignment,
+        "proof": finding.proof.name,
+        "title": finding.proof.title,
+        "points": sum(mark.points or 0 for mark in finding.marks),
+        "seconds": round(finding.seconds, 2),
+        "faults": list(finding.faults),
+        "marks": {mark.cell: mark.points for mark in finding.marks},
+    }

@@ -1,0 +1,174 @@
+"""collect, grade, feedback: the instructor's verbs."""
+
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from blocnotes.cli.door import command, print_json, print_table, say
+from blocnotes.cli.progress import follow
+from blocnotes.errors import ContentError
+from blocnotes.settings import Settings
+
+SLUGS = click.argument("slugs", nargs=-1, metavar="[ASSIGNMENT]...")
+
+
+@click.option("--inbox", type=click.Path(path_type=Path, exists=True, file_okay=False), help="A folder <learner>/<assignment>/<notebook>.ipynb.")
+@command()
+def collect(settings: Settings, inbox: Path | None, as_json: bool) -> int:
+    """Take hand-ins in, byte for byte, with the collector's own time.
+
+    From nbgrader's exchange, or from a folder given with --inbox. What cannot be graded is kept, listed, and left out.
+
+    \b
+    Example: blocnotes collect --inbox hand-ins/
+    JSON: [{"learner", "assignment", "sha256", "status", "sentence"}]  (status: collected, unchanged, refused)
+    """
+    from blocnotes.pipeline import collect_exchange, collect_inbox
+
+    taken = collect_inbox(settings, inbox, datetime.now(UTC)) if inbox else collect_exchange(settings)
+    rows = [
+        {"learner": t.learner, "assignment": t.assignment, "sha256": t.sha256, "status": t.status, "sentence": t.sentence}
+        for t in taken
+    ]
+    if as_json:
+        print_json(rows)
+    else:
+        for status, count in Counter(row["status"] for row in rows).items():
+            say(f"{status}: {count}")
+        for row in rows:
+            if row["status"] == "refused":
+                say(f"[yellow]refused[/] {row['learner']}, {row['assignment']}: {row['sentence']}")
+    return 4 if any(row["status"] == "refused" for row in rows) else 0
+
+
+@SLUGS
+@click.option("--learner", default="*", help="Only this learner.")
+@click.option("--force", is_flag=True, help="Grade again even what has not changed.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--workers", type=click.IntRange(1), help="How many at once (default: the machine's cores).")
+@command()
+def grade(
+    settings: Settings,
+    slugs: tuple[str, ...],
+    learner: str,
+    force: bool,
+    dry_run: bool,
+    workers: int | None,
+    as_json: bool,
+) -> int:
+    """Run and mark hand-ins; only what changed since last time, unless --force.
+
+    Exit code 5 when something could not be graded by our fault, 4 when a hand-in was refused; the others go on.
+
+    \b
+    Example: blocnotes grade statistiques --learner lea
+    JSON: {"graded": [{"learner", "assignment", "notebook", "points", "maximum", "awaited", "ending", "seconds", "notes"}],
+           "unchanged": [...], "refused": [...], "faults": [...]}
+    """
+    from blocnotes import pipeline
+    from blocnotes.gradebook.store import Store
+    from blocnotes.grading.executors import LocalExecutor
+
+    with Store(settings.database_url, settings.course_id) as store:
+        _refuse_unknown(learner, store)
+        sheets = pipeline.read_sheets(settings, store, slugs)
+        plan = pipeline.plan(settings, sheets, store, force=force, learner=learner)
+        if dry_run:
+            _show_plan(plan, as_json)
+            return 0
+        executor = LocalExecutor(workers or settings.workers, settings.retries)
+        pipeline.prepare_references(plan.tasks, executor)
+        outcomes = pipeline.record(pipeline.run(plan, executor), settings, store)
+        total = len(plan.tasks) + len(plan.refused)
+        done = list(follow(outcomes, total, "Grading", quiet=as_json))
+    return _show_outcomes(plan, done, as_json)
+
+
+@SLUGS
+@click.option("--learner", default="*", help="Only this learner.")
+@command()
+def feedback(settings: Settings, slugs: tuple[str, ...], learner: str, as_json: bool) -> None:
+    """Write what learners get back: per question, a mark and a sentence; no hidden value, no script.
+
+    \b
+    Example: blocnotes feedback statistiques
+    JSON: [{"learner", "assignment", "path"}]
+    """
+    from blocnotes.gradebook.store import Store
+    from blocnotes.reports.feedback import write_feedback
+
+    with Store(settings.database_url, settings.course_id) as store:
+        rows = [
+            {"learner": who, "assignment": slug, "path": str(path)}
+            for who, slug, path in write_feedback(settings, store, slugs, learner)
+        ]
+    if as_json:
+        print_json(rows)
+    else:
+        say(f"{len(rows)} pages written under {settings.feedback}")
+
+
+def _refuse_unknown(learner: str, store: Any) -> None:
+    import difflib
+
+    known = store.learners()
+    if learner == "*" or learner in known:
+        return
+    near = difflib.get_close_matches(learner, known, 1)
+    cure = f"did you mean {near[0]}?" if near else "enter learners in learners.csv, then run: blocnotes release"
+    raise ContentError(f"no learner is called {learner!r}", where="gradebook", cure=cure)
+
+
+def _show_plan(plan: Any, as_json: bool) -> None:
+    to_do = [(t.submission.learner, t.submission.assignment, "grade") for t in plan.tasks]
+    to_do += [(s.learner, s.assignment, "unchanged") for s in plan.unchanged]
+    to_do += [(r.learner, r.assignment, f"refused: {r.sentence}") for r in plan.refused]
+    if as_json:
+        print_json([{"learner": a, "assignment": b, "action": c} for a, b, c in to_do])
+    else:
+        print_table("Would do", ("learner", "assignment", "action"), to_do)
+
+
+def _show_outcomes(plan: Any, done: list[Any], as_json: bool) -> int:
+    from blocnotes.records import Fault, Refusal, Report
+
+    graded = [_row(report) for report in done if isinstance(report, Report)]
+    refused = [
+        {"learner": r.learner, "assignment": r.assignment, "sentence": r.sentence} for r in done if isinstance(r, Refusal)
+    ]
+    faults = [
+        {"learner": f.submission.learner, "assignment": f.submission.assignment, "what": f.what, "attempts": f.attempts}
+        for f in done
+        if isinstance(f, Fault)
+    ]
+    unchanged = [{"learner": s.learner, "assignment": s.assignment} for s in plan.unchanged]
+    if as_json:
+        print_json({"graded": graded, "unchanged": unchanged, "refused": refused, "faults": faults})
+    else:
+        columns = ("learner", "assignment", "points", "maximum", "awaited", "ending", "seconds")
+        if graded:
+            ordered = sorted(graded, key=lambda row: (row["assignment"], row["learner"]))
+            print_table("Graded", columns, [[row[name] for name in columns] for row in ordered])
+        say(f"graded {len(graded)} · unchanged {len(unchanged)} · refused {len(refused)} · faults {len(faults)}")
+        for row in refused:
+            say(f"[yellow]refused[/] {row['learner']}, {row['assignment']}: {row['sentence']}")
+        for row in faults:
+            say(f"[bold red]fault[/] {row['learner']}, {row['assignment']}: {row['what']}")
+    return 5 if faults else 4 if refused else 0
+
+
+def _row(report: Any) -> dict[str, Any]:
+    return {
+        "learner": report.submission.learner,
+        "assignment": report.submission.assignment,
+        "notebook": report.submission.notebook,
+        "points": report.points,
+        "maximum": report.maximum,
+        "awaited": sum(mark.points is None for mark in report.marks),
+        "ending": report.ending.value,
+        "seconds": round(report.seconds, 1),
+        "notes": list(report.notes),
+    }

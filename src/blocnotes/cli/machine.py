@@ -1,0 +1,41 @@
+"""demo, doctor: see it work, and find out why it does not."""
+
+import click
+
+from blocnotes.cli.door import command, print_json, say
+from blocnotes.settings import Settings
+
+
+@click.option("--workers", type=click.IntRange(1), help="How many at once (default: the machine's cores).")
+@command()
+def demo(settings: Settings, workers: int | None, as_json: bool) -> int:
+    """Play a whole session: twelve sample learners hand in, are graded, and stand somewhere.
+
+    Works in var/demo, and starts afresh each time. Prints the path of an HTML report last.
+
+    \b
+    Example: blocnotes demo
+    JSON: {"report", "seconds": {step: seconds}, "learners": [...]} as `standing --json`
+    """
+    from blocnotes.demo import play
+
+    return play(settings, workers=workers or settings.workers, as_json=as_json)
+
+
+@command()
+def doctor(settings: Settings, as_json: bool) -> int:
+    """Probe this machine: what Blocnotes needs, whether it is there, and what to do where it is not.
+
+    \b
+    Example: blocnotes doctor
+    JSON: [{"probe", "ok", "detail", "cure"}]
+    """
+    from blocnotes.diagnosis import diagnose
+
+    findings = diagnose(settings)
+    if as_json:
+        print_json([{"probe": f.probe, "ok": f.ok, "detail": f.detail, "cure": f.cure} for f in findings])
+    else:
+        for f in findings:
+            say(f"{'[green]✔[/]' if f.ok else '[bold red]✘[/]'} {f.probe}: {f.detail}" + (f"\n  → {f.cure}" if not f.ok else ""))
+    return 0 if all(f.ok for f in findings) else 5

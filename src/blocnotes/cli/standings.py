@@ -1,0 +1,137 @@
+"""standing, framework: what was acquired, and what is certified."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from blocnotes.cli.door import command, print_json, print_table, say
+from blocnotes.errors import ContentError
+from blocnotes.settings import Settings
+
+
+@click.argument("learner", required=False)
+@click.option("--certification", help="Which one (default: the course's, or the only one).")
+@click.option("--csv", "csv_path", type=click.Path(path_type=Path), help="Write a CSV (semicolons, decimal commas).")
+@click.option("--html", "html_path", type=click.Path(path_type=Path), help="Write the HTML report.")
+@command()
+def standing(
+    settings: Settings,
+    learner: str | None,
+    certification: str | None,
+    csv_path: Path | None,
+    html_path: Path | None,
+    as_json: bool,
+) -> None:
+    """Print where learners stand, bloc by bloc; with a LEARNER, every competency and its reasons.
+
+    \b
+    Example: blocnotes standing --html report.html
+    JSON: {"certification", "learners": [{"learner", "status", "provisional", "blocs": [{"code", "status", "score",
+           "provisional", "awaited", "competencies": [{"code", "status", "score", "provisional", "reasons"}]}]}]}
+    """
+    from blocnotes.reports import tables
+    from blocnotes.reports.cohort import read_cohort
+
+    cohort = read_cohort(settings, certification)
+    if learner and learner not in cohort.names:
+        raise ContentError(f"no learner is called {learner!r}", where="gradebook", cure="see: blocnotes standing")
+    if csv_path:
+        csv_path.write_text(tables.write_csv(cohort), encoding="utf-8-sig")
+        say(f"written: {csv_path}")
+    if html_path:
+        from blocnotes.reports.page import write_page
+
+        say(f"written: {write_page(cohort, html_path)}")
+    if as_json:
+        print_json(tables.as_data(cohort, learner))
+    elif learner:
+        for title, columns, rows in tables.detail(cohort, learner):
+            print_table(title, columns, rows)
+    elif not (csv_path or html_path):
+        print_table(*tables.blocs_by_learner(cohort))
+
+
+@click.group()
+def framework() -> None:
+    """Certifications: what is certified, and which cells prove it."""
+
+
+def _courses(settings: Settings) -> list[Any]:
+    from blocnotes.pipeline import read_courses
+
+    return read_courses(settings)
+
+
+def _one(settings: Settings, code: str) -> Any:
+    found = {course.certification.code: course for course in _courses(settings)}
+    if code not in found:
+        cure = f"there are: {', '.join(found)}"
+        raise ContentError(f"no certification is called {code!r}", where=str(settings.courses), cure=cure)
+    return found[code]
+
+
+@command()
+def _list(settings: Settings, as_json: bool) -> None:
+    """List the certifications of this course folder.
+
+    \b
+    Example: blocnotes framework list
+    JSON: [{"code", "title", "level", "blocs", "competencies", "registration"}]
+    """
+    from blocnotes.reports.tables import certification_rows
+
+    rows = certification_rows(_courses(settings))
+    if as_json:
+        print_json(rows)
+    else:
+        columns = ("code", "title", "level", "blocs", "competencies", "registration")
+        print_table("Certifications", columns, [[row[name] for name in columns] for row in rows])
+
+
+@click.argument("code")
+@command()
+def _show(settings: Settings, code: str, as_json: bool) -> None:
+    """Show a certification: blocs, competencies, evidence, and what it demands beside.
+
+    \b
+    Example: blocnotes framework show RNCP37137
+    JSON: {"code", "title", "level", "blocs": [{"code", "title", "competencies": [{"code", "title",
+           "evidence": [{"assignment", "cell", "weight"}]}]}]}
+    """
+    from blocnotes.reports import tables
+
+    course = _one(settings, code)
+    if as_json:
+        print_json(tables.certification_data(course))
+    else:
+        for title, columns, rows in tables.certification_tables(course):
+            print_table(title, columns, rows)
+
+
+@click.argument("code", required=False)
+@command()
+def _coverage(settings: Settings, code: str | None, as_json: bool) -> None:
+    """Print, bloc by bloc, competencies with evidence, without, and graded cells that prove nothing.
+
+    \b
+    Example: blocnotes framework coverage RNCP37137
+    JSON: [{"certification", "blocs": [{"bloc", "proven", "unproven"}], "idle_cells"}]
+    """
+    from blocnotes.pipeline import graded_cells
+    from blocnotes.reports import tables
+
+    courses = [_one(settings, code)] if code else _courses(settings)
+    data = tables.coverage_data(courses, graded_cells(settings))
+    if as_json:
+        print_json(data)
+        return
+    for item in data:
+        rows = [(b["bloc"], len(b["proven"]), len(b["unproven"]), ", ".join(x.split(".")[-1] for x in b["unproven"])) for b in item["blocs"]]
+        print_table(f"Coverage of {item['certification']}", ("bloc", "with evidence", "without", "without: codes"), rows)
+        if item["idle_cells"]:
+            say(f"cells that prove nothing: {', '.join(item['idle_cells'])}")
+
+
+for name, verb in (("list", _list), ("show", _show), ("coverage", _coverage)):
+    framework.add_command(verb, name)

@@ -1,0 +1,124 @@
+"""A minimal read-only root: the interpreter, the system's libraries and programs, what was given, and nothing else."""
+
+import errno
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from .libc import (
+    MS_BIND,
+    MS_NODEV,
+    MS_NOEXEC,
+    MS_NOSUID,
+    MS_PRIVATE,
+    MS_RDONLY,
+    MS_REC,
+    MS_REMOUNT,
+    freeze_tree,
+    mount,
+    pivot_root,
+    unmount,
+)
+
+SYSTEM = (
+    "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/usr/bin", "/usr/sbin", "/usr/lib", "/usr/lib32", "/usr/lib64",
+    "/usr/libexec", "/usr/share", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives",
+    "/etc/fonts", "/etc/mime.types", "/etc/localtime",
+)  # fmt: skip
+DEVICES = ("null", "zero", "full", "random", "urandom")
+FILES = {
+    "etc/passwd": "learner:x:1000:1000:learner:/scratch/home:/bin/sh\n",
+    "etc/group": "learner:x:1000:\n",
+    "etc/hosts": "127.0.0.1 localhost sandbox\n::1 localhost\n",
+    "etc/nsswitch.conf": "passwd: files\ngroup: files\nhosts: files\n",
+}
+EMPTY = ("proc", "scratch", "dev/pts", "packages", "old")
+LINKS = {"tmp": "scratch/tmp", "dev/shm": "/scratch/shm", "dev/ptmx": "pts/ptmx", "dev/fd": "/proc/self/fd"}
+QUIET = MS_NOSUID | MS_NODEV
+PLACE = "/proc"
+"""A folder that is there on every machine, over which the new root is built in a private mount table."""
+
+
+def interpreter_folders() -> list[str]:
+    """Name what this interpreter needs of the disk."""
+    folders = {sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix}
+    if "/usr" in folders:
+        folders -= {"/usr"}
+        folders |= {str(path) for path in Path("/usr/local/lib").glob("python3*")}
+    return sorted(folders)
+
+
+def change_root(folders: Iterable[str], packages: Iterable[str]) -> None:
+    """Build the root and go there for good; in a mount namespace of one's own only.
+
+    `folders` keep their paths; each of `packages` is found by its name in /packages.
+    """
+    mount(None, "/", None, MS_REC | MS_PRIVATE)
+    mount("tmpfs", PLACE, "tmpfs", QUIET, "size=4m,mode=755")
+    _lay_out(PLACE)
+    wanted = {path: path for path in outermost([*SYSTEM, *folders])}
+    wanted |= {f"/dev/{name}": f"/dev/{name}" for name in DEVICES}
+    wanted |= {path: f"/packages/{Path(path).name}" for path in packages}
+    for source, target in wanted.items():
+        bind(source, PLACE + target)
+    _move_in(PLACE)
+
+
+def outermost(paths: Iterable[str]) -> list[str]:
+    """Leave out what does not exist and what lies inside another one."""
+    kept: list[str] = []
+    for path in sorted({os.path.abspath(path) for path in paths if os.path.lexists(path)}):
+        if not any(path.startswith(f"{outer}/") and not os.path.islink(outer) for outer in kept):
+            kept.append(path)
+    return kept
+
+
+def bind(source: str, target: str) -> None:
+    """Show a file or folder at another place, read-only; a link is copied as one."""
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    if os.path.islink(source):
+        os.symlink(os.readlink(source), target)
+        return
+    if os.path.isdir(source):
+        os.makedirs(target, exist_ok=True)
+    else:
+        Path(target).touch()
+    # Devices stay writable by their modes: a bind of the file, not of a file system.
+    mount(source, target, None, MS_BIND | (0 if source.startswith("/dev/") else MS_REC))
+    if not source.startswith("/dev/"):
+        _make_read_only(target)
+
+
+def _make_read_only(target: str) -> None:
+    try:
+        return freeze_tree(target)
+    except OSError as error:
+        if error.errno != errno.ENOSYS:
+            raise
+    # Before Linux 5.12; in a user namespace the flags that a mount had cannot be taken off: try what occurs.
+    try:
+        mount(None, target, None, MS_BIND | MS_REMOUNT | MS_RDONLY | QUIET)
+    except PermissionError:
+        mount(None, target, None, MS_BIND | MS_REMOUNT | MS_RDONLY | QUIET | MS_NOEXEC)
+
+
+def _lay_out(root: str) -> None:
+    for name in EMPTY:
+        os.makedirs(f"{root}/{name}", exist_ok=True)
+    for name, text in FILES.items():
+        path = Path(root, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    for name, target in LINKS.items():
+        os.symlink(target, f"{root}/{name}")
+
+
+def _move_in(root: str) -> None:
+    os.chdir(root)
+    pivot_root(".", "old")
+    os.chdir("/")
+    mount("proc", "/proc", "proc", QUIET | MS_NOEXEC)
+    unmount("/old")
+    os.rmdir("/old")
+    mount(None, "/", None, MS_BIND | MS_REMOUNT | MS_RDONLY | QUIET)

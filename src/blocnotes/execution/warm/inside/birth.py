@@ -1,0 +1,99 @@
+"""From fork to kernel: what a child of the warm parent does before it runs a stranger's first line."""
+
+import gc
+import os
+import random
+import signal
+import sys
+import tempfile
+from typing import Any, NoReturn
+
+from ...sandbox.cgroups import Group
+from ...sandbox.confinement import Place
+from ...sandbox.entry import Entry, enter
+from ...sandbox.levels import DefenceError
+from . import figures
+from .kernel import run_kernel
+from ipykernel.zmqshell import ZMQInteractiveShell
+from .wire import Wire
+
+LINE, FILES = 3, 4
+
+
+def be_born(
+    request: dict[str, Any], place: Place, lane: int, group: Group | None, folder: str, descriptors: list[int]
+) -> NoReturn:
+    """Become a kernel in a sandbox; never returns, whatever happens."""
+    code = 70
+    try:
+        group_kept = _close_the_rest(descriptors, group)
+        _forget_parent()
+        limits = request["limits"]
+        entry = Entry(
+            level=place.level,
+            uid=place.uid(lane),
+            group=group_kept,
+            folder=folder,
+            files=FILES if len(descriptors) > 1 else None,
+            memory_bytes=int(limits["memory_bytes"]),
+            scratch_bytes=int(limits["scratch_bytes"]),
+            processes=int(limits["processes"]),
+            open_files=int(limits["open_files"]),
+            cpu_seconds=limits["total_cpu_seconds"],
+        )
+        _enter(entry)
+        _be_oneself(request)
+        run_kernel(ZMQInteractiveShell.instance(), LINE)
+        code = 0
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 1
+    # The last resort of a process that runs a stranger's code: it must not go on as the warm parent.
+    except BaseException:  # noqa: BLE001, S110
+        pass
+    finally:
+        os._exit(code)
+
+
+def _enter(entry: Entry) -> None:
+    try:
+        enter(entry)
+    except DefenceError as error:
+        Wire(LINE).send("control", "fault", {"what": str(error)[:1000]}, "")
+        raise
+
+
+def _close_the_rest(descriptors: list[int], group: Group | None) -> Group | None:
+    # Join by copies first: the numbers that we want may be in use by one another.
+    high = [os.dup2(descriptor, 200 + place, inheritable=False) for place, descriptor in enumerate(descriptors)]
+    folders = {} if group is None else {
+        name: os.dup2(folder, 210 + place, inheritable=False) for place, (name, folder) in enumerate(group.folders.items())
+    }  # fmt: skip
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nowhere, standard)
+    for place, descriptor in enumerate(high):
+        os.dup2(descriptor, LINE + place, inheritable=False)
+    first = LINE + len(high)
+    os.closerange(first, 210)
+    os.closerange(210 + len(folders), 1024)
+    return None if group is None else Group(group.place, group.name, folders)
+
+
+def _forget_parent() -> None:
+    signal.set_wakeup_fd(-1)
+    for number in (signal.SIGCHLD, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    os.setsid()
+
+
+def _be_oneself(request: dict[str, Any]) -> None:
+    for name in [name for name in sys.modules if name == "blocnotes" or name.startswith("blocnotes.")]:
+        del sys.modules[name]
+    tempfile.tempdir = None
+    sys.path.insert(0, "")
+    sys.argv[:] = ["ipykernel_launcher.py"]
+    random.seed()
+    if "numpy.random" in sys.modules:
+        sys.modules["numpy.random"].seed()
+    figures.prepare(request["render_figures"])
+    gc.enable()

@@ -1,0 +1,192 @@
+"""The warm parent, seen from the grader: started once a course, asked for one kernel per notebook."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+from blocnotes.errors import ContentError, GradingFault
+
+from ..sandbox.levels import Level
+from .kernels import WarmKernelManager
+from .usage import KernelLimits
+
+START = Path(__file__).parent / "inside" / "start.py"
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+
+MOST_THREADED = 12
+
+
+class ThreadedModule(Exception):  # noqa: N818
+    """Found while warming up: a module that has to be left to the children."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readiness:
+    """What a warm parent says about itself once it can fork."""
+
+    python: str
+    modules: tuple[str, ...]
+    threaded: tuple[str, ...]
+    """Modules that start threads when they are imported: left to the children."""
+    missing: tuple[str, ...]
+    cgroups: str
+    resident_bytes: int
+
+
+@dataclass(kw_only=True)
+class WarmParent:
+    """A process with the course's libraries loaded, that forks one sandboxed kernel per notebook."""
+
+    python: Path = field(default_factory=lambda: Path(sys.executable))
+    preload: Sequence[str] = ()
+    read_only: Sequence[Path] = ()
+    packages: Sequence[Path] = ()
+    level: Level = Level.FULL
+    limits: KernelLimits = field(default_factory=KernelLimits)
+    start_seconds: float = 120.0
+    readiness: Readiness | None = None
+    _process: subprocess.Popen[bytes] | None = None
+    _control: socket.socket | None = None
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Start the process and wait until it is warm. Raises GradingFault, or ContentError for its settings."""
+        skipped: list[str] = []
+        while (threaded := self._start(skipped)) and len(skipped) < MOST_THREADED:
+            # An import cannot be undone: start again without it.
+            skipped.append(threaded)
+
+    def _start(self, skipped: Sequence[str]) -> str:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with tempfile.TemporaryFile() as complaints:
+            with theirs:
+                self._process = _launch(self.python, theirs, complaints)
+            self._control = ours
+            try:
+                self.readiness = self._wait_until_warm(ours, complaints, skipped)
+            except ThreadedModule as found:
+                self.close()
+                return found.name
+            except BaseException:
+                self.close()
+                raise
+        return ""
+
+    def kernel_manager(
+        self, *, files: Path | None = None, limits: KernelLimits | None = None, render_figures: bool = True
+    ) -> type[WarmKernelManager]:
+        """Make the `kernel_manager_class` of one notebook, which finds a copy of `files` in its folder."""
+        if self._control is None or self.readiness is None:
+            raise GradingFault("the warm parent is not running", cure="use it in a with statement")
+        limits = limits or self.limits
+        attributes = {
+            "control": self._control,
+            "language": language_info(self.readiness.python),
+            "request": {"limits": limits.values(), "render_figures": render_figures},
+            "limits": limits,
+            "files": files,
+        }
+        return type("ForkedKernelManager", (WarmKernelManager,), attributes)
+
+    def close(self) -> None:
+        """End the process, and with it every kernel that still runs."""
+        if self._control is not None:
+            self._control.close()
+        if self._process is not None:
+            try:
+                self._process.wait(2.0)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+        self._control = self._process = self.readiness = None
+
+    def _wait_until_warm(self, control: socket.socket, complaints: IO[bytes], skipped: Sequence[str]) -> Readiness:
+        settings = {
+            "skipped": list(skipped),
+            "preload": list(self.preload),
+            "read_only": [str(path.resolve()) for path in self.read_only],
+            "packages": [str(path.resolve()) for path in self.packages],
+            "level": self.level.value,
+        }
+        control.settimeout(self.start_seconds)
+        control.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 20)
+        try:
+            control.send(json.dumps(settings).encode())
+            answer = json.loads(control.recv(1 << 20) or b'{"is": "gone"}')
+        except OSError as error:
+            answer = {"is": "gone", "what": str(error)}
+        control.settimeout(None)
+        if answer.get("module"):
+            raise ThreadedModule(answer["module"])
+        if answer["is"] != "ready":
+            raise _explain(answer, complaints)
+        values = {name: tuple(value) if isinstance(value, list) else value for name, value in answer["values"].items()}
+        return Readiness(**values)
+
+
+def language_info(python: str) -> dict[str, Any]:
+    """Describe the kernel's language as ipykernel does."""
+    return {
+        "name": "python",
+        "version": python,
+        "mimetype": "text/x-python",
+        "codemirror_mode": {"name": "ipython", "version": int(python.split(".")[0])},
+        "pygments_lexer": f"ipython{python.split('.')[0]}",
+        "nbconvert_exporter": "python",
+        "file_extension": ".py",
+    }
+
+
+def _launch(python: Path, control: socket.socket, complaints: IO[bytes]) -> "subprocess.Popen[bytes]":
+    # The environment is made, not passed on: its first process is readable inside every sandbox.
+    environment = {
+        **dict.fromkeys(ONE_THREAD, "1"),
+        "PATH": os.pathsep.join([str(python.parent), "/usr/local/bin", "/usr/bin", "/bin"]),
+        "LANG": "C.UTF-8",
+        "TZ": "UTC",
+        # pyarrow's allocator would start a thread, and a process with threads cannot fork safely.
+        "JE_ARROW_MALLOC_CONF": "background_thread:false",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    try:
+        return subprocess.Popen(
+            [python, "-s", START, str(control.fileno())],
+            stdin=subprocess.DEVNULL,
+            stdout=complaints,
+            stderr=complaints,
+            env=environment,
+            pass_fds=[control.fileno()],
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise ContentError(f"cannot start {python}: {error}", cure="name the course's interpreter") from error
+
+
+def _explain(answer: dict[str, Any], complaints: IO[bytes]) -> GradingFault:
+    complaints.seek(0)
+    import os as _o; _o.environ.get('BNDEBUG') and print(complaints.read().decode()); complaints.seek(0)
+    said = complaints.read(1 << 16).decode(errors="replace").strip().splitlines()
+    what = said[-1] if said else answer.get("what") or "it ended without a word"
+    return GradingFault(
+        f"the warm parent did not start: {what}",
+        cure="see `blocnotes doctor`; a weaker sandbox has to be asked for by name",
+    )

@@ -1,0 +1,1 @@
+"""Where marks live, and what they come to."""

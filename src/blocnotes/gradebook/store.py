@@ -1,0 +1,284 @@
+"""The one writer of marks: nbgrader's gradebook through its own API, our verdicts beside it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from blocnotes.errors import GradebookError
+from blocnotes.gradebook.database import guard_sqlite, prepare_database, shown
+from blocnotes.gradebook.standing import GradedCell
+from blocnotes.gradebook.tables import Attempt, VerdictRow
+from blocnotes.records import Fault, Mark, Refusal, Report, Submission, Verdict
+
+
+class Store:
+    """An open gradebook. Each `record` is one transaction: a killed batch loses nothing and writes nothing twice."""
+
+    def __init__(self, url: str, course_id: str) -> None:
+        from nbgrader.api import Gradebook  # seconds to import: only where a gradebook is opened
+
+        prepare_database(url)
+        self.url = url
+        try:
+            self.gradebook = Gradebook(url, course_id)
+        except (SQLAlchemyError, OSError) as error:
+            raise GradebookError(f"cannot be opened: {error}", where=shown(url)) from error
+        self.gradebook.engine.dispose()
+        guard_sqlite(self.gradebook.engine)
+        self.session: Any = self.gradebook.db
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.gradebook.close()
+
+    # People and assignments
+
+    def add_learners(self, learners: Mapping[str, Mapping[str, str]]) -> None:
+        """Enter learners (id → first_name, last_name, email); those who are there are updated."""
+        for learner, person in learners.items():
+            self.gradebook.update_or_create_student(learner, **person)
+
+    def learners(self) -> dict[str, str]:
+        """Give everyone's identifier and name."""
+        return {
+            student.id: " ".join(filter(None, (student.first_name, student.last_name))) or student.id
+            for student in self.gradebook.students
+        }
+
+    def set_due(self, assignment: str, due: datetime | None) -> None:
+        """Set when an assignment is due (an aware moment; nbgrader keeps it in UTC)."""
+        moment = due.astimezone(UTC).replace(tzinfo=None) if due else None
+        self.gradebook.update_or_create_assignment(assignment, duedate=moment)
+
+    def assignments(self) -> list[str]:
+        """Give the assignments that were released into this gradebook."""
+        return [assignment.name for assignment in self.gradebook.assignments]
+
+    # Writing
+
+    def record(self, report: Report) -> None:
+        """Record one graded submission: marks and comments in nbgrader's tables, verdicts in ours."""
+        submission = report.submission
+        with self._transaction(submission):
+            known = self._attempt(submission)
+            same_content = known.status == "graded" and self._is_latest(known)
+            self._write_attempt(known, "graded", report)
+            self._write_marks(report, same_content)
+
+    def record_fault(self, fault: Fault) -> None:
+        """Record a submission that we failed to grade; marks that were there stay."""
+        with self._transaction(fault.submission):
+            attempt = self._attempt(fault.submission)
+            attempt.status, attempt.notes = "fault", [fault.what]
+            self.session.add(attempt)
+
+    def record_refusal(self, refusal: Refusal) -> None:
+        """Record a hand-in that could not be graded as it was."""
+        submission = Submission(
+            learner=refusal.learner, assignment=refusal.assignment, notebook=refusal.notebook, path=refusal.path,
+            sha256=refusal.sha256, received_at=datetime.now(UTC),
+        )  # fmt: skip
+        with self._transaction(submission):
+            attempt = self._attempt(submission)
+            attempt.status, attempt.notes = "refused", [refusal.sentence]
+            self.session.add(attempt)
+
+    # Reading
+
+    def graded_with(self) -> dict[tuple[str, str, str], str]:
+        """Give, by learner, assignment and notebook, the fingerprint of what the present marks rest on."""
+        return {
+            (attempt.learner, attempt.assignment, attempt.notebook): attempt.graded_with
+            for attempt in self.latest_attempts()
+            if attempt.status == "graded"
+        }
+
+    def latest_attempts(self) -> Iterator[Attempt]:
+        """Give the newest attempt of each learner at each notebook."""
+        newest: dict[tuple[str, str, str], Attempt] = {}
+        for attempt in self.session.scalars(select(Attempt).order_by(Attempt.received_at, Attempt.id)):
+            newest[attempt.learner, attempt.assignment, attempt.notebook] = attempt
+        yield from newest.values()
+
+    def cells(self) -> list[GradedCell]:
+        """Give every mark of the gradebook, a person's before the machine's, awaited ones without points."""
+        attempts = {(a.learner, a.assignment, a.notebook): a for a in self.latest_attempts() if a.status == "graded"}
+        return [_graded_cell(row, attempts) for row in self.session.execute(_marks_query())]
+
+    def verdicts(self) -> Iterator[tuple[Attempt, dict[str, Mark]]]:
+        """Give every newest graded attempt, with what was found about each of its cells."""
+        for attempt in self.latest_attempts():
+            if attempt.status == "graded":
+                yield attempt, {row.cell: _mark(row) for row in attempt.verdicts}
+
+    def locked_sources(self, assignment: str, notebook: str) -> dict[str, str]:
+        """Give the instructor's text of every locked cell, hidden tests included, as nbgrader keeps it."""
+        found = self.gradebook.find_notebook(notebook, assignment)
+        return {cell.name: cell.source for cell in found.source_cells if cell.locked}
+
+    def notebooks(self) -> list[tuple[str, str]]:
+        """Give the (assignment, notebook) pairs that were released into this gradebook."""
+        return [(item.name, notebook.name) for item in self.gradebook.assignments for notebook in item.notebooks]
+
+    # One transaction
+
+    def _transaction(self, submission: Submission) -> "_Transaction":
+        return _Transaction(self.session, f"{submission.learner}, {submission.assignment} in {shown(self.url)}")
+
+    def _attempt(self, submission: Submission) -> Attempt:
+        found = self.session.scalar(
+            select(Attempt).filter_by(
+                learner=submission.learner, assignment=submission.assignment, notebook=submission.notebook,
+                sha256=submission.sha256,
+            )  # fmt: skip
+        )
+        return found or Attempt(
+            learner=submission.learner, assignment=submission.assignment, notebook=submission.notebook,
+            sha256=submission.sha256, received_at=submission.received_at, status="received", graded_with="", ending="", seconds=0.0,
+            variants={}, notes=[],
+        )  # fmt: skip
+
+    def _is_latest(self, attempt: Attempt) -> bool:
+        newest = self.session.scalar(
+            select(Attempt)
+            .filter_by(learner=attempt.learner, assignment=attempt.assignment, notebook=attempt.notebook)
+            .order_by(Attempt.received_at.desc(), Attempt.id.desc())
+        )
+        return newest is not None and newest.id == attempt.id
+
+    def _write_attempt(self, attempt: Attempt, status: str, report: Report) -> None:
+        attempt.status, attempt.graded_at = status, datetime.now(UTC)
+        attempt.graded_with, attempt.ending = report.graded_with, report.ending.value
+        attempt.seconds, attempt.variants, attempt.notes = report.seconds, dict(report.variants), list(report.notes)
+        self.session.add(attempt)
+        self.session.flush()
+        rows = {row.cell: row for row in attempt.verdicts}
+        for mark in report.marks:
+            row = rows.get(mark.cell) or VerdictRow(attempt_id=attempt.id, cell=mark.cell)
+            row.points, row.maximum = mark.points, mark.maximum
+            row.verdict, row.sentence = mark.verdict.value, mark.sentence
+            self.session.add(row)
+
+    def _write_marks(self, report: Report, same_content: bool) -> None:
+        submission = report.submission
+        received = submission.received_at.astimezone(UTC).replace(tzinfo=None)
+        self.gradebook.update_or_create_student(submission.learner)
+        self.gradebook.update_or_create_submission(submission.assignment, submission.learner, timestamp=received)
+        notebook = self.gradebook.find_submission_notebook(
+            submission.notebook, submission.assignment, submission.learner
+        )
+        marks = {mark.cell: mark for mark in report.marks}
+        for grade in notebook.grades:
+            if grade.name in marks:
+                _write_grade(grade, marks[grade.name], same_content)
+        sentences = comments_of(report)
+        for comment in notebook.comments:
+            comment.auto_comment = sentences.get(comment.name)
+
+
+class _Transaction:
+    """Commits at its end, or rolls back and says what could not be written."""
+
+    def __init__(self, session: Any, where: str) -> None:
+        self.session, self.where = session, where
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if error is None:
+            try:
+                self.session.commit()
+            except SQLAlchemyError as failure:
+                error = failure
+        if error is not None:
+            self.session.rollback()
+            if isinstance(error, SQLAlchemyError | ValueError):
+                cure = "nothing of this submission was written; grade again when the database answers"
+                raise GradebookError(f"could not be recorded: {error}", where=self.where, cure=cure) from error
+
+
+def comments_of(report: Report) -> dict[str, str]:
+    """Give nbgrader's comments: what was found about an answer stands under the learner's cell before it."""
+    marks = {mark.cell: mark for mark in report.marks}
+    comments: dict[str, list[str]] = {}
+    home = ""
+    for cell in report.notebook["cells"]:
+        marker = cell.get("metadata", {}).get("nbgrader", {})
+        name = marker.get("grade_id", "")
+        home = name if marker.get("solution") else home
+        mark = marks.get(name)
+        if mark and mark.sentence:
+            label = "" if name == home else f"{name} : "
+            comments.setdefault(home or name, []).append(f"{label}{mark.sentence}")
+    return {name: "\n".join(lines) for name, lines in comments.items()}
+
+
+def _write_grade(grade: Any, mark: Mark, same_content: bool) -> None:
+    grade.auto_score = mark.points
+    awaited = mark.points is None
+    marked_by_hand = grade.manual_score is not None
+    # A person's mark stays; it is to be looked at again only where the hand-in has changed.
+    grade.needs_manual_grade = (awaited and not (marked_by_hand and same_content)) or (
+        marked_by_hand and not same_content
+    )
+
+
+def _marks_query() -> Any:
+    # Tables, not classes: nbgrader's cells are a polymorphic family, and one flat read is what is wanted.
+    from nbgrader.api import Base
+
+    table = Base.metadata.tables
+    grade, cell = table["grade"], table["base_cell"]
+    graded, task = table["grade_cells"], table["task_cells"]
+    notebook, mine = table["notebook"], table["submitted_notebook"]
+    submission, assignment = table["submitted_assignment"], table["assignment"]
+    return (
+        select(
+            submission.c.student_id, assignment.c.name, notebook.c.name, cell.c.name, grade.c.auto_score,
+            grade.c.manual_score, grade.c.extra_credit, grade.c.needs_manual_grade,
+            func.coalesce(graded.c.max_score, task.c.max_score, 0.0),
+        )
+        .select_from(grade)
+        .join(mine, grade.c.notebook_id == mine.c.id)
+        .join(submission, mine.c.assignment_id == submission.c.id)
+        .join(assignment, submission.c.assignment_id == assignment.c.id)
+        .join(notebook, mine.c.notebook_id == notebook.c.id)
+        .join(cell, grade.c.cell_id == cell.c.id)
+        .outerjoin(graded, graded.c.id == cell.c.id)
+        .outerjoin(task, task.c.id == cell.c.id)
+        .order_by(submission.c.student_id, assignment.c.name, notebook.c.name, cell.c.name)
+    )  # fmt: skip
+
+
+def _graded_cell(row: Any, attempts: Mapping[tuple[str, str, str], Attempt]) -> GradedCell:
+    learner, assignment, notebook, cell, auto, manual, extra, awaited, maximum = row
+    attempt = attempts.get((learner, assignment, notebook))
+    points = manual if manual is not None else auto
+    return GradedCell(
+        learner=learner,
+        assignment=assignment,
+        cell=cell,
+        points=None if points is None or (awaited and manual is None) else points + (extra or 0.0),
+        maximum=maximum,
+        submission_sha256=attempt.sha256 if attempt else "",
+        marked_at=attempt.graded_at if attempt else None,
+        marker="machine" if manual is None else "correcteur",
+    )
+
+
+def _mark(row: VerdictRow) -> Mark:
+    return Mark(
+        cell=row.cell, points=row.points, maximum=row.maximum, verdict=Verdict(row.verdict), sentence=row.sentence
+    )
+
+
+def count_points(cells: Iterable[GradedCell]) -> float:
+    """Add up the points given so far."""
+    return sum(cell.points or 0.0 for cell in cells)

@@ -1,0 +1,100 @@
+"""THE ROAD, from hand-ins to recorded marks. Read this first."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+
+from blocnotes.errors import ContentError, SubmissionRefused
+from blocnotes.grading.copies import write_copy
+from blocnotes.gradebook.store import Store
+from blocnotes.grading.collecting import find_submissions
+from blocnotes.grading.executors import Done, Executor
+from blocnotes.grading.grading import Task, grade, make_task
+from blocnotes.grading.references import make_reference
+from blocnotes.grading.sheets import Sheet
+from blocnotes.records import Fault, Refusal, Report, Submission
+from blocnotes.settings import Settings
+
+Outcome = Report | Fault | Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a batch would do: tasks to run, hand-ins that are up to date, hand-ins that cannot be graded."""
+
+    tasks: tuple[Task, ...]
+    unchanged: tuple[Submission, ...]
+    refused: tuple[Refusal, ...] = field(default=())
+
+
+def plan(settings: Settings, sheets: Iterable[Sheet], store: Store, *, force: bool = False, learner: str = "*") -> Plan:
+    """Find the hand-ins, and leave out those whose marks already rest on the same content."""
+    by_name = {(sheet.assignment, sheet.notebook): sheet for sheet in sheets}
+    found = list(find_submissions(settings.submitted, by_name.keys()))
+    submissions = [item for item in found if isinstance(item, Submission) and learner in ("*", item.learner)]
+    refused = tuple(item for item in found if isinstance(item, Refusal) and learner in ("*", item.learner))
+    tasks = [make_task(settings, by_name[item.assignment, item.notebook], item) for item in submissions]
+    graded = {} if force else store.graded_with()
+    fresh = {id(task) for task in tasks if graded.get(task.name) == task.graded_with}
+    return Plan(
+        tuple(task for task in tasks if id(task) not in fresh),
+        tuple(task.submission for task in tasks if id(task) in fresh),
+        refused,
+    )
+
+
+def prepare_references(tasks: Iterable[Task], executor: Executor) -> None:
+    """Run the solution once on every variant that is needed and not there yet.
+
+    Raises the first ContentError: a solution that fails stops the batch before any learner is graded.
+    """
+    needed = {
+        path: (task.sheet, task.seeds[variant], path)
+        for task in tasks
+        for variant, path in task.references.items()
+        if not path.exists()
+    }
+    for done in executor.run(_make_reference, needed.values(), seconds=900):
+        if done.error:
+            raise done.error
+
+
+def run(plan: Plan, executor: Executor, grader: Callable[[Task], Report] = grade) -> Iterator[Outcome]:
+    """Grade every task of a plan; one that fails is a fault or a refusal, and the others go on."""
+    yield from plan.refused
+    longest = max((2 * task.sheet.limits.notebook_seconds for task in plan.tasks), default=0.0)
+    for done in executor.run(partial(grader), plan.tasks, seconds=longest + 120):
+        yield _outcome(done)
+
+
+def record(outcomes: Iterable[Outcome], settings: Settings, store: Store) -> Iterator[Outcome]:
+    """Write each outcome as it comes: the one place of the road that writes."""
+    for outcome in outcomes:
+        match outcome:
+            case Report():
+                write_copy(outcome, settings.autograded)
+                store.record(outcome)
+            case Fault():
+                store.record_fault(outcome)
+            case Refusal():
+                store.record_refusal(outcome)
+        yield outcome
+
+
+def _outcome(done: Done[Task, Report]) -> Outcome:
+    submission = done.task.submission
+    if done.result is not None:
+        return done.result
+    if isinstance(done.error, ContentError):
+        raise done.error
+    if isinstance(done.error, SubmissionRefused):
+        return Refusal(
+            learner=submission.learner, assignment=submission.assignment, path=submission.path,
+            sentence=str(done.error), sha256=submission.sha256,
+        )  # fmt: skip
+    return Fault(submission=submission, what=str(done.error), attempts=done.attempts)
+
+
+def _make_reference(needed: tuple[Sheet, int, object]) -> None:
+    sheet, seed, path = needed
+    make_reference(sheet, seed, path)  # type: ignore[arg-type]
