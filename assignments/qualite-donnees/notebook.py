@@ -440,6 +440,8 @@ answer("rappels-sans-tranche", {
 # %% name="jeu-code" role="solution"
 # Définissez la table « jeu ».
 ### BEGIN SOLUTION
+conjointe = livraison_2["type_demande"] == "conjointe"
+tranche = pd.cut(livraison_2["revenu_annuel"], TRANCHES, right=False, labels=False)
 fevrier = livraison_2["mois_emission"] == "2018-02"
 recent = (livraison_2["retards_24m"] > 0) | (livraison_2["mois_depuis_retard"] < 24)
 
@@ -509,6 +511,7 @@ answer("plafond-sans-groupe-tous-les-mois", par_mediane("plafond_credit"))
 # %% name="effet-code" role="solution"
 # Définissez la table « effet » et le nombre « moyenne_redressee ».
 ### BEGIN SOLUTION
+conjointe = livraison_2["type_demande"] == "conjointe"
 utilise = livraison_2["credit_utilise"]
 traitements = {
     "complets": livraison_2.dropna()["credit_utilise"],

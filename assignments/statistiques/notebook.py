@@ -149,7 +149,8 @@ answer("description-population", cv.groupby("secteur")["experience"].std(ddof=0)
 # l’écart-type ne sont connus**.
 #
 # Remettez dans `ic_pilote` les bornes de l’intervalle de confiance à 95 % de l’espérance de cette loi, centré sur la moyenne
-# observée. Sous cette hypothèse, sa probabilité de contenir l’espérance doit être exactement de 95 %, même avec douze valeurs.
+# observée. Si la loi est bien normale, la probabilité qu’un tel intervalle contienne l’espérance doit être d’exactement 95 %, même avec
+# douze valeurs.
 
 # %% name="pilote-code" role="solution"
 ic_pilote = {"borne_basse": ..., "borne_haute": ...}

@@ -9,6 +9,7 @@ grader = Grader()
 
 Rows = dict[tuple[str, ...], tuple[Any, ...]]
 RULES = ("mensualite", "capital", "annee")
+HUGE = 1e15
 
 
 def keyed(table: Any, keys: Sequence[str], values: Sequence[str]) -> Rows | None:
@@ -28,7 +29,12 @@ def keyed(table: Any, keys: Sequence[str], values: Sequence[str]) -> Rows | None
 
 def _plain(item: Any) -> Any:
     # An indicator may be True or 1; nothing else depends on the difference.
-    return int(item) if isinstance(item, bool) else float("nan") if item is None else item
+    return int(item) if isinstance(item, bool) else float("nan") if item is None else tame(item)
+
+
+def tame(item: Any) -> Any:
+    """Make an infinity of a number that no answer here can reach: it is wrong, and too long to write in decimals."""
+    return float("inf") if isinstance(item, int | float) and abs(item) > HUGE else item
 
 
 def same_column(given: Rows, expected: Rows, place: int, decimals: int | None) -> bool:
@@ -112,7 +118,7 @@ def duplicates(case: Case) -> Result:
 
 
 def _folded_keys(mapping: Mapping[Any, Any]) -> dict[str, Any]:
-    return {fold(str(key)): item for key, item in mapping.items()}
+    return {fold(str(key)): tame(item) for key, item in mapping.items()}
 
 
 def _explain_counts(case: Case, given: dict[str, Any]) -> str:
@@ -255,7 +261,7 @@ def _witnesses(case: Case) -> Result:
 
 
 def _callbacks(case: Case) -> Result:
-    given, expected = case.given["ecarts_rappels"], case.reference["ecarts_rappels"]
+    given, expected = _folded_keys(case.given["ecarts_rappels"]), case.reference["ecarts_rappels"]
     if close(given, expected, decimals=3):
         return right()
     if close(given, case.reference["rappels-sans-tranche"], decimals=3):
@@ -353,7 +359,7 @@ def _explain_effect(case: Case, given: Rows, wrongs: list[str]) -> str:
 
 
 def _adjusted(case: Case) -> Result:
-    given = case.given["moyenne_redressee"]
+    given = tame(case.given["moyenne_redressee"])
     if close(given, case.reference["moyenne_redressee"], decimals=2):
         return right()
     present = keyed(case.reference["effet"], ["traitement"], ["moyenne"])

@@ -1,4 +1,4 @@
-"""Checks of the assignment on statistical inference: each well-known mistake is told from the right answer by its value.
+"""Checks on statistical inference: each well-known mistake is told from the right answer by its value.
 
 Bounds are compared in units of the reference interval's half-width: the same tolerance suits years and
 proportions, and stays far below the distance to any of the mistakes.
@@ -61,7 +61,8 @@ def same_bounds(given: Row, expected: Row, slack: float) -> bool:
 
 
 def by_sector(table: Any) -> dict[str, dict[str, Any]]:
-    """Give the rows of a table by sector, with names folded; empty when a sector is missing or comes twice."""
+    """Give the rows of a table by sector, with names folded; empty when a sector is missing or comes "
+    "twice."""
     if not hasattr(table, "columns") or len(table) > MAX_ROWS:
         return {}
     columns = {fold(str(name)): table[name].tolist() for name in table.columns}
@@ -80,12 +81,14 @@ def same_column(
 ) -> bool:
     """Tell whether a column holds the expected numbers, sector by sector."""
     return given.keys() == expected.keys() and all(
-        near(given[sector].get(column), times * float(row[column]), times * slack) for sector, row in expected.items()
+        near(given[sector].get(column), times * float(row[column]), times * slack)
+        for sector, row in expected.items()
     )
 
 
 NOT_BY_SECTOR = wrong(
-    "La table doit compter une ligne par secteur du lot, avec le nom du secteur tel qu’il est écrit dans les données."
+    "La table doit compter une ligne par secteur du lot, avec le nom du secteur tel qu’il est écrit dans "
+    "les données."
 )
 
 
@@ -94,7 +97,12 @@ def description(case: Case) -> Result:
     given, expected = by_sector(case.given["description"]), by_sector(case.reference["description"])
     if given.keys() != expected.keys():
         return NOT_BY_SECTOR
-    return share_of(_counts(given, expected), _centre(given, expected), _spread(case, given, expected), _rate(given, expected))
+    return share_of(
+        _counts(given, expected),
+        _centre(given, expected),
+        _spread(case, given, expected),
+        _rate(given, expected),
+    )
 
 
 def _counts(given: Any, expected: Any) -> Result:
@@ -118,7 +126,8 @@ def _spread(case: Case, given: Any, expected: Any) -> Result:
     }
     if same_column(given, of_the_sample, "experience_ecart_type"):
         return wrong(
-            "L’écart-type est celui de vos seuls CV : pour estimer celui d’une population à partir d’un échantillon, "
+            "L’écart-type est celui de vos seuls CV : pour estimer celui d’une population à partir d’un "
+            "échantillon, "
             "on corrige le diviseur, car la moyenne est elle aussi estimée."
         )
     return wrong("L’écart-type de l’expérience n’est pas celui qui est demandé.")
@@ -145,22 +154,28 @@ def pilot(case: Case) -> Result:
     if is_the_mistake("normale"):
         return partial(
             0.5,
-            "Le quantile vient de la loi normale : quand l’écart-type est lui-même estimé, et sur si peu de valeurs, "
+            "Le quantile vient de la loi normale : quand l’écart-type est lui-même estimé, et sur si peu "
+            "de valeurs, "
             "l’intervalle obtenu est trop étroit.",
         )
     if is_the_mistake("ddof"):
         return partial(
             0.5,
-            "L’écart-type est celui des seules douze valeurs : sans la correction du diviseur, il sous-estime en moyenne "
+            "L’écart-type est celui des seules douze valeurs : sans la correction du diviseur, il "
+            "sous-estime en moyenne "
             "la dispersion de la population.",
         )
     if is_the_mistake("normale-ddof"):
         return wrong(
-            "Deux choses rendent l’intervalle trop étroit : le quantile vient de la loi normale, et le diviseur de l’écart-type "
+            "Deux choses rendent l’intervalle trop étroit : le quantile vient de la loi normale, et le "
+            "diviseur de l’écart-type "
             "n’est pas corrigé."
         )
     if is_the_mistake("cv"):
-        return wrong("Vous avez compté chaque CV pour une observation ; l’échantillon est fait des moyennes par annonce.")
+        return wrong(
+            "Vous avez compté chaque CV pour une observation ; l’échantillon est fait des moyennes par "
+            "annonce."
+        )
     if is_the_mistake("dispersion"):
         return wrong(
             "Votre intervalle décrit la dispersion des annonces, non l’incertitude sur leur moyenne : "
@@ -178,31 +193,44 @@ def one_way_shares(case: Case) -> Result:
 
 
 def _one_way(given: Any, expected: Any) -> Result:
-    if all(same_column(given, expected, name, slack=1e-6) for name in ("annonces", "sens_unique")) and same_column(
-        given, expected, "part"
-    ):
+    if all(
+        same_column(given, expected, name, slack=1e-6) for name in ("annonces", "sens_unique")
+    ) and same_column(given, expected, "part"):
         return right()
     if not same_column(given, expected, "annonces", slack=1e-6):
-        return wrong("Le nombre d’annonces par secteur n’est pas celui du lot : l’unité est l’annonce, non le CV.")
-    return wrong("Le nombre d’annonces à sens unique, ou leur part, n’est pas celui du lot : relisez leur définition.")
+        return wrong(
+            "Le nombre d’annonces par secteur n’est pas celui du lot : l’unité est l’annonce, non le CV."
+        )
+    return wrong(
+        "Le nombre d’annonces à sens unique, ou leur part, n’est pas celui du lot : relisez leur définition."
+    )
 
 
 def _wilson(case: Case, given: Any, expected: Any) -> Result:
     def bounds_of(name: str, clip: bool = False) -> bool:
         other = by_sector(case.reference[name])
-        low = {s: {"borne_basse": max(0.0, r["borne_basse"]) if clip else r["borne_basse"]} for s, r in other.items()}
+        low = {
+            s: {"borne_basse": max(0.0, r["borne_basse"]) if clip else r["borne_basse"]}
+            for s, r in other.items()
+        }
         return same_column(given, low, "borne_basse") and same_column(given, other, "borne_haute")
 
     if bounds_of("parts") or _wilson_of_own_counts(given, expected):
         return right()
     if bounds_of("parts-wald") or bounds_of("parts-wald", clip=True):
         return wrong(
-            "Les bornes sont celles de l’intervalle usuel, proportion plus ou moins une marge : sur de très petits comptes, il peut "
+            "Les bornes sont celles de l’intervalle usuel, proportion plus ou moins une marge : sur de "
+            "très petits comptes, il peut "
             "descendre sous zéro ou se réduire à un point. Le comité en impose un autre."
         )
     if bounds_of("parts-clopper-pearson") or bounds_of("parts-agresti-coull"):
-        return wrong("L’intervalle est un intervalle reconnu pour une proportion, mais ce n’est pas celui que le comité impose.")
-    return wrong("Les bornes ne sont pas celles de l’intervalle de Wilson à 95 %, sans correction de continuité.")
+        return wrong(
+            "L’intervalle est un intervalle reconnu pour une proportion, mais ce n’est pas celui que le "
+            "comité impose."
+        )
+    return wrong(
+        "Les bornes ne sont pas celles de l’intervalle de Wilson à 95 %, sans correction de continuité."
+    )
 
 
 def _wilson_of_own_counts(given: Any, expected: Any) -> bool:
@@ -231,10 +259,14 @@ def gap(case: Case) -> Result:
     slack = OF_HALF_WIDTH * half_width(expected)
     if same_bounds(given, case.reference["ecart-cv"], slack):
         return wrong(
-            "Vous avez traité les CV comme des observations indépendantes ; ceux d’une même annonce ont le même lecteur, "
+            "Vous avez traité les CV comme des observations indépendantes ; ceux d’une même annonce ont le "
+            "même lecteur, "
             "et chaque annonce doit compter pour une."
         )
-    p_values = (float(expected["p_value"]), float(case.reference["ecart-normale"]))  # Student or normal: both are right here
+    p_values = (
+        float(expected["p_value"]),
+        float(case.reference["ecart-normale"]),
+    )  # Student or normal: both are right here
     estimate, interval, p_value = (
         near(given.get("ecart"), expected["ecart"], slack),
         same_bounds(given, expected, slack),
@@ -246,7 +278,8 @@ def gap(case: Case) -> Result:
         return share_of(
             right() if estimate else wrong("L’écart moyen n’est pas celui des annonces de votre lot."),
             wrong(
-                "L’intervalle traite les deux séries de taux comme deux groupes indépendants : or chaque annonce a reçu les deux "
+                "L’intervalle traite les deux séries de taux comme deux groupes indépendants : or chaque "
+                "annonce a reçu les deux "
                 "sortes de CV, et se compare à elle-même."
             ),
             right() if p_value else wrong(""),
@@ -262,7 +295,10 @@ def _p_value_fault(given: Row, *two_sided: float) -> Result:
     mine = given.get("p_value")
     for half in (p / 2 for p in two_sided):
         if near_share(mine, half, OF_P_VALUE) or near(mine, 1 - half, OF_P_VALUE * half):
-            return wrong("La p-valeur ne compte qu’un côté : rien n’était supposé d’avance sur le sens de la différence.")
+            return wrong(
+                "La p-valeur ne compte qu’un côté : rien n’était supposé d’avance sur le sens de la "
+                "différence."
+            )
     return wrong("La p-valeur n’est pas celle du test demandé.")
 
 
@@ -271,7 +307,10 @@ def management(case: Case) -> Result:
     given, expected = by_key(case.given["encadrement"]), case.reference["encadrement"]
     slack = OF_HALF_WIDTH * half_width(expected)
     if any(same_bounds(given, case.reference[f"encadrement-{name}"], slack) for name in ("cv", "cv-commune")):
-        return wrong("Vous avez compté chaque CV pour une observation ; l’unité est l’annonce, avec l’expérience moyenne de ses CV.")
+        return wrong(
+            "Vous avez compté chaque CV pour une observation ; l’unité est l’annonce, avec l’expérience "
+            "moyenne de ses CV."
+        )
     if near(given.get("difference"), -expected["difference"], slack) and not near(
         given.get("difference"), expected["difference"], slack
     ):
@@ -283,7 +322,8 @@ def management(case: Case) -> Result:
     if estimate and same_bounds(given, case.reference["encadrement-commune"], slack):
         return partial(
             0.5,
-            "Votre méthode suppose que les deux groupes ont la même dispersion ; ici elle se trompe sur l’incertitude, "
+            "Votre méthode suppose que les deux groupes ont la même dispersion ; ici elle se trompe sur "
+            "l’incertitude, "
             "car ni les dispersions ni les effectifs ne se ressemblent.",
         )
     inference = share_of(
@@ -291,7 +331,10 @@ def management(case: Case) -> Result:
         right() if p_value else _p_value_fault(given, *p_values),
     )
     return share_of(
-        right() if estimate else wrong("La différence n’est pas celle des moyennes par annonce de votre lot."), inference
+        right()
+        if estimate
+        else wrong("La différence n’est pas celle des moyennes par annonce de votre lot."),
+        inference,
     )
 
 
@@ -315,36 +358,49 @@ def _tests(case: Case, given: Any, expected: Any) -> Result:
     if _same_p_values(given, expected, "p_value"):
         return right()
     if _same_p_values(given, by_sector(case.reference["secteurs-cv"]), "p_value"):
-        return wrong("Vous avez traité les CV d’une même annonce comme des observations indépendantes ; l’unité est l’annonce.")
+        return wrong(
+            "Vous avez traité les CV d’une même annonce comme des observations indépendantes ; l’unité est "
+            "l’annonce."
+        )
     if _same_p_values(given, by_sector(case.reference["secteurs-unilateral"]), "p_value"):
-        return wrong("Les p-valeurs ne comptent qu’un côté : rien n’est supposé d’avance sur le sens de l’écart.")
-    return wrong("Les p-valeurs avant ajustement ne sont pas celles du test de Student sur les écarts par annonce.")
+        return wrong(
+            "Les p-valeurs ne comptent qu’un côté : rien n’est supposé d’avance sur le sens de l’écart."
+        )
+    return wrong(
+        "Les p-valeurs avant ajustement ne sont pas celles du test de Student sur les écarts par annonce."
+    )
 
 
 def _adjustment(case: Case, given: Any, expected: Any) -> Result:
     # An adjustment rightly made on p-values wrong for a reason already paid for keeps its points.
     mistaken = [by_sector(case.reference[name]) for name in ("secteurs-cv", "secteurs-unilateral")]
     if _same_p_values(given, expected, "p_ajustee") or any(
-        _same_p_values(given, base, "p_value") and _same_p_values(given, base, "p_ajustee") for base in mistaken
+        _same_p_values(given, base, "p_value") and _same_p_values(given, base, "p_ajustee")
+        for base in mistaken
     ):
         return _decision(given)
     if _same_p_values(given, by_sector(case.reference["secteurs-bonferroni"]), "p_ajustee"):
         return partial(
             0.5,
-            "Bonferroni remplit bien la condition du comité, mais une autre des trois procédures la remplit aussi en perdant "
+            "Bonferroni remplit bien la condition du comité, mais une autre des trois procédures la "
+            "remplit aussi en perdant "
             "moins de puissance.",
         )
     if _same_p_values(given, by_sector(case.reference["secteurs-fdr_bh"]), "p_ajustee"):
         return wrong(
-            "Cette procédure borne la part attendue de fausses découvertes parmi celles qui sont annoncées : ce n’est pas le risque que le "
+            "Cette procédure borne la part attendue de fausses découvertes parmi celles qui sont "
+            "annoncées : ce n’est pas le risque que le "
             "comité veut borner."
         )
     if all(near(row.get("p_ajustee"), row.get("p_value"), 1e-12) for row in given.values()):
         return wrong(
-            "Les p-valeurs ne sont pas ajustées : plus on fait de tests, plus il devient probable que l’un d’eux "
+            "Les p-valeurs ne sont pas ajustées : plus on fait de tests, plus il devient probable que l’un "
+            "d’eux "
             "franchisse le seuil par hasard."
         )
-    return wrong("Les p-valeurs ajustées ne sont pas celles de la procédure qui remplit la condition du comité.")
+    return wrong(
+        "Les p-valeurs ajustées ne sont pas celles de la procédure qui remplit la condition du comité."
+    )
 
 
 def _decision(given: Any) -> Result:
@@ -352,7 +408,9 @@ def _decision(given: Any) -> Result:
         said, adjusted = row.get("sur_la_liste"), number(row.get("p_ajustee"))
         is_truth = isinstance(said, bool) or type(said).__name__ == "bool_"
         if not is_truth or adjusted is None or bool(said) is not (adjusted <= 0.05):
-            return partial(0.5, "La liste ne suit pas la règle de décision : comparez chaque p-valeur ajustée au seuil.")
+            return partial(
+                0.5, "La liste ne suit pas la règle de décision : comparez chaque p-valeur ajustée au seuil."
+            )
     return right()
 
 
@@ -363,13 +421,19 @@ def size(case: Case) -> Result:
         return right()
     if near_share(given, case.reference["dimension-unilateral"], OF_SIZE):
         return partial(
-            0.5, "Votre calcul place tout le risque de 5 % d’un seul côté ; le comité veut déceler un écart dans un sens ou dans l’autre."
+            0.5,
+            "Votre calcul place tout le risque de 5 % d’un seul côté ; le comité veut déceler un écart "
+            "dans un sens ou dans l’autre.",
         )
     if near_share(given, case.reference["dimension-sans-puissance"], OF_SIZE):
         return wrong(
-            "Avec cet effectif, un écart réel de 2 points ne serait décelé qu’une fois sur deux : vous avez tenu compte du seuil, "
+            "Avec cet effectif, un écart réel de 2 points ne serait décelé qu’une fois sur deux : vous "
+            "avez tenu compte du seuil, "
             "mais pas de la puissance."
         )
     if near_share(given, case.reference["dimension-deux-groupes"], OF_SIZE):
-        return wrong("Votre formule compare deux groupes d’annonces différents ; ici chaque annonce donne à elle seule un écart.")
+        return wrong(
+            "Votre formule compare deux groupes d’annonces différents ; ici chaque annonce donne à elle "
+            "seule un écart."
+        )
     return wrong("Ce nombre d’annonces ne donne pas la puissance demandée pour un écart de 2 points.")

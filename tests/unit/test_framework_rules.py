@@ -20,7 +20,7 @@ from blocnotes.framework.rules import (
     reaches,
 )
 
-FEW = settings(max_examples=25, deadline=None)
+FEW = settings(max_examples=15, deadline=None)
 RULES = st.one_of(
     st.just(AllOf()),
     st.just(AnyOf()),

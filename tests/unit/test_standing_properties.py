@@ -17,7 +17,7 @@ from blocnotes.framework.model import (
 )
 from blocnotes.gradebook.standing import GradedCell, Standing, standing_of
 
-FEW = settings(max_examples=12, deadline=None)
+FEW = settings(max_examples=8, deadline=None)
 RULES = st.sampled_from([AllOf(), AnyOf(), AtLeast(2), MeanOf(0.5), MeanOf(0.5, 0.35)])
 LADDER = [Standing.NOT_ACQUIRED, Standing.NOT_ASSESSED, Standing.PARTLY_ACQUIRED, Standing.ACQUIRED]
 CELLS = [(f"{bloc}{assignment}", cell) for bloc in "xy" for assignment in "ab" for cell in ("q1", "q2")]

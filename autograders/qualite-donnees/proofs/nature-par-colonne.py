@@ -1,5 +1,4 @@
 # %% name="nature-code"
-conjointe = livraison_2["type_demande"] == "conjointe"
 absents = livraison_2.isna().sum()
 nature = pd.DataFrame({
     "colonne": ["revenu_commun", "verification_revenu_commun", "endettement", "mois_depuis_retard", "anciennete_emploi"],

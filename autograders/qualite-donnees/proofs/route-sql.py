@@ -33,11 +33,10 @@ copies, versions, capital, dossiers = duckdb.sql("""
            sum(CAST(replace(capital_restant, ',', '.') AS DECIMAL(12, 2))) FILTER (WHERE rang = 1),
            count(*) FILTER (WHERE rang = 1)
     FROM rangs
-""").fetchone()
+""").fetchall()[0]
 doublons = {"dossiers": dossiers, "capital_restant": capital, "lignes": len(livraison_1), "versions_depassees": versions, "copies": copies}
 
 # %% name="nature-code"
-conjointe = livraison_2["type_demande"].eq("conjointe")
 nature = duckdb.sql("""
     SELECT 'anciennete_emploi' AS Colonne, 0 AS Sans_Objet, count(*) AS Manque_Reel FROM livraison_2 WHERE anciennete_emploi IS NULL
     UNION ALL SELECT 'mois_depuis_retard', count(*) FILTER (WHERE retards_24m = 0), count(*) FILTER (WHERE retards_24m > 0)
@@ -76,7 +75,7 @@ ecartes, en_anomalie, oublies = duckdb.sql("""
     fautifs AS (SELECT DISTINCT dossier FROM anomalies)
     SELECT (SELECT count(*) FROM loin), (SELECT count(*) FROM fautifs SEMI JOIN loin USING (dossier)),
            (SELECT count(*) FROM fautifs ANTI JOIN loin USING (dossier))
-""").fetchone()
+""").fetchall()[0]
 trois_sigma = {"ecartes": ecartes, "en_anomalie": en_anomalie, "oublies": oublies}
 
 # %% name="effet-code"
@@ -94,4 +93,4 @@ effet = duckdb.sql(f"""
 """).df()
 moyenne_redressee = duckdb.sql("""
     SELECT avg(coalesce(credit_utilise, (SELECT avg(valeur) FROM rappels WHERE colonne = 'credit_utilise'))) FROM livraison_2
-""").fetchone()[0]
+""").fetchall()[0][0]

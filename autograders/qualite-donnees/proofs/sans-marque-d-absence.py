@@ -1,4 +1,6 @@
 # %% name="jeu-code"
+conjointe = livraison_2["type_demande"] == "conjointe"
+tranche = pd.cut(livraison_2["revenu_annuel"], TRANCHES, right=False, labels=False)
 fevrier = livraison_2["mois_emission"] == "2018-02"
 recent = (livraison_2["retards_24m"] > 0) | (livraison_2["mois_depuis_retard"] < 24)
 

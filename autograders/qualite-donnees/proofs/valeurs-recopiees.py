@@ -5,7 +5,6 @@ manques = pd.DataFrame({'colonne': ['verification_revenu', 'endettement', 'reven
 doublons = {'lignes': 2994, 'copies': 48, 'versions_depassees': 60, 'dossiers': 2886, 'capital_restant': 39151650.42}
 
 # %% name="nature-code"
-conjointe = livraison_2["type_demande"] == "conjointe"
 nature = pd.DataFrame({'colonne': ['revenu_commun', 'verification_revenu_commun', 'endettement', 'mois_depuis_retard', 'anciennete_emploi'], 'sans_objet': [4789, 4789, 14, 3182, 0], 'manque_reel': [0, 18, 0, 4, 474]})
 
 # %% name="trois-sigma-code"

@@ -48,7 +48,7 @@ def release(settings: Settings, slugs: tuple[str, ...], as_json: bool) -> None:
     Example: blocnotes release
     JSON: [{"assignment", "path", "learners"}]
     """
-    from blocnotes.pipeline import release_assignments
+    from blocnotes.coursework import release_assignments
 
     rows = [
         {"assignment": slug, "path": str(path), "learners": learners}
@@ -71,9 +71,10 @@ def check(settings: Settings, slugs: tuple[str, ...], as_json: bool) -> int:
     Example: blocnotes check rgpd
     JSON: {"defects": [{"file", "place", "what", "cure"}]}
     """
-    from blocnotes.grading.review import review_course
+    from blocnotes.coursework import check_courses
+    from blocnotes.grading.review import review_assignments
 
-    defects = review_course(settings, slugs)
+    defects = [*review_assignments(settings, slugs), *check_courses(settings)]
     if as_json:
         print_json(
             {"defects": [{"file": d.file, "place": d.place, "what": d.what, "cure": d.cure} for d in defects]}

@@ -26,7 +26,7 @@ def collect(settings: Settings, inbox: Path | None, as_json: bool) -> int:
     Example: blocnotes collect --inbox hand-ins/
     JSON: [{"learner", "assignment", "sha256", "status", "sentence"}]  (status: collected, unchanged, refused)
     """
-    from blocnotes.pipeline import collect_exchange, collect_inbox
+    from blocnotes.coursework import collect_exchange, collect_inbox
 
     taken = collect_inbox(settings, inbox, datetime.now(UTC)) if inbox else collect_exchange(settings)
     rows = [
@@ -69,12 +69,13 @@ def grade(
            "unchanged": [...], "refused": [...], "faults": [...]}
     """
     from blocnotes import pipeline
+    from blocnotes.coursework import read_sheets
     from blocnotes.gradebook.store import Store
     from blocnotes.grading.executors import LocalExecutor
 
     with Store(settings.database_url, settings.course_id) as store:
         _refuse_unknown(learner, store)
-        sheets = pipeline.read_sheets(settings, store, slugs)
+        sheets = read_sheets(settings, store, slugs)
         plan = pipeline.plan(settings, sheets, store, force=force, learner=learner)
         if dry_run:
             _show_plan(plan, as_json)

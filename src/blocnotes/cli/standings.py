@@ -30,8 +30,8 @@ def standing(
     JSON: {"certification", "learners": [{"learner", "status", "provisional", "blocs": [{"code", "status", "score",
            "provisional", "awaited", "competencies": [{"code", "status", "score", "provisional", "reasons"}]}]}]}
     """
+    from blocnotes.coursework import read_cohort
     from blocnotes.reports import tables
-    from blocnotes.reports.cohort import read_cohort
 
     cohort = read_cohort(settings, certification)
     if learner and learner not in cohort.names:
@@ -58,7 +58,7 @@ def framework() -> None:
 
 
 def _courses(settings: Settings) -> list[Any]:
-    from blocnotes.pipeline import read_courses
+    from blocnotes.coursework import read_courses
 
     return read_courses(settings)
 
@@ -118,7 +118,7 @@ def _coverage(settings: Settings, code: str | None, as_json: bool) -> None:
     Example: blocnotes framework coverage RNCP37137
     JSON: [{"certification", "blocs": [{"bloc", "proven", "unproven"}], "idle_cells"}]
     """
-    from blocnotes.pipeline import graded_cells
+    from blocnotes.coursework import graded_cells
     from blocnotes.reports import tables
 
     courses = [_one(settings, code)] if code else _courses(settings)

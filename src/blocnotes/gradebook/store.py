@@ -117,6 +117,33 @@ class Store:
             if attempt.status == "graded":
                 yield attempt, {row.cell: _mark(row) for row in attempt.verdicts}
 
+    def manual_comments(self) -> dict[tuple[str, str, str], str]:
+        """Give what people wrote under cells: (learner, assignment, cell) → text."""
+        from nbgrader.api import Base
+
+        table = Base.metadata.tables
+        comment, cell, mine = table["comment"], table["base_cell"], table["submitted_notebook"]
+        submission, assignment = table["submitted_assignment"], table["assignment"]
+        query = (
+            select(submission.c.student_id, assignment.c.name, cell.c.name, comment.c.manual_comment)
+            .select_from(comment)
+            .join(mine, comment.c.notebook_id == mine.c.id)
+            .join(submission, mine.c.assignment_id == submission.c.id)
+            .join(assignment, submission.c.assignment_id == assignment.c.id)
+            .join(cell, comment.c.cell_id == cell.c.id)
+            .where(comment.c.manual_comment.is_not(None))
+        )
+        return {(who, what, name): text for who, what, name, text in self.session.execute(query)}
+
+    def late(self) -> list[tuple[str, str]]:
+        """Give who handed what in after its due moment, extensions counted."""
+        return [
+            (submission.student.id, assignment.name)
+            for assignment in self.gradebook.assignments
+            for submission in assignment.submissions
+            if submission.total_seconds_late > 0
+        ]
+
     def locked_sources(self, assignment: str, notebook: str) -> dict[str, str]:
         """Give the instructor's text of every locked cell, hidden tests included, as nbgrader keeps it."""
         found = self.gradebook.find_notebook(notebook, assignment)

@@ -3,19 +3,31 @@
 import sys
 from typing import Any
 
+from IPython.core.getipython import get_ipython
+
 
 def prepare(render: bool) -> None:
     """Draw each figure once where somebody will look, and not at all where nobody does."""
     pyplot: Any = sys.modules.get("matplotlib.pyplot")
     if pyplot is not None:
-        # pyplot draws every figure before the inline backend draws it again for its picture: nobody sees the first.
-        pyplot._draw_all_if_interactive = lambda: None
+        _spare_the_unseen_draw(pyplot)
     if not render:
         _show_no_pictures()
 
 
+def _spare_the_unseen_draw(pyplot: Any) -> None:
+    # pyplot draws every figure at the end of a cell, before the inline backend draws it again for its picture.
+    events = get_ipython().events
+    if pyplot._draw_all_if_interactive in events.callbacks["post_execute"]:
+        events.unregister("post_execute", pyplot._draw_all_if_interactive)
+    pyplot._draw_all_if_interactive = _draw_nothing
+
+
+def _draw_nothing() -> None:
+    return
+
+
 def _show_no_pictures() -> None:
-    from IPython.core.getipython import get_ipython
     from matplotlib_inline.config import InlineBackend
 
     InlineBackend.instance(parent=get_ipython()).figure_formats = set()

@@ -1,5 +1,6 @@
 """ipykernel's shell without its sockets: made once in the warm parent, given its wire in each child."""
 
+import inspect
 import os
 import struct
 import sys
@@ -49,7 +50,10 @@ class CellCompiler(XCachingCompiler):
 
     def get_code_name(self, raw_code: str, code: str, number: int) -> str:
         """Name the file that a cell pretends to come from."""
-        return f"{get_tmp_directory()}/{_hash(raw_code.encode())}.py"
+        name = f"{get_tmp_directory()}/{_hash(raw_code.encode())}.py"
+        # Or inspect looks for it in every module that is loaded, for every line of every traceback.
+        inspect.modulesbyfile[name] = "__main__"
+        return name
 
 
 def make_shell() -> ZMQInteractiveShell:

@@ -1,0 +1,1 @@
+"""Reading only: what learners, instructors and juries look at."""
