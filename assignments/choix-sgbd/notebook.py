@@ -85,7 +85,7 @@ from blocnotes_handin import answer, own_variant
 variante = own_variant()
 
 # %% [markdown]
-# La cellule suivante lit les fiches de votre tirage (douze départements) et ouvre les quatre moteurs, vides, dans un dossier temporaire.
+# La cellule suivante lit les fiches de votre tirage (huit départements) et ouvre les quatre moteurs, vides, dans un dossier temporaire.
 
 # %% name="moteurs" role="setup"
 import json
@@ -109,9 +109,9 @@ hasard = random.Random(variante)
 
 
 def lire_fiches():
-    """Lit les fiches des douze départements de votre tirage : une liste de dictionnaires."""
+    """Lit les fiches des huit départements de votre tirage : une liste de dictionnaires."""
     mairies = pd.read_parquet("data/mairies.parquet")
-    tirage = hasard.sample(sorted(mairies["departement"].unique()), 12)
+    tirage = hasard.sample(sorted(mairies["departement"].unique()), 8)
     fiches = []
     for ligne in mairies[mairies["departement"].isin(tirage)].to_dict("records"):
         fiche = {cle: ligne[cle] for cle in ("code", "nom", "departement")}
@@ -471,7 +471,7 @@ def interroger(moteur, demande):
 
 UNE_LIGNE_CHACUN = {
     "Une ligne par département du tirage, et une pour les témoins.":
-        lambda t: sorted(t["departement"]) == sorted({fiche["departement"] for fiche in fiches} | {"ZZ"}),
+        lambda t: sorted(t.reset_index()["departement"]) == sorted({fiche["departement"] for fiche in fiches} | {"ZZ"}),
 }
 
 # %% name="question-sql" role="answer" points=2
@@ -554,7 +554,7 @@ def mesurer(banc, repetitions=15):
                         ligne["resultat"] = str(int(action(base)))
                         arguments = (base,)
                     durees = []
-                    for _ in range(repetitions if acces == "lecture" else 5):
+                    while len(durees) < repetitions and sum(durees) < 300:  # on s’arrête après 300 ms
                         depart = time.perf_counter()
                         action(*arguments)
                         durees.append(1000 * (time.perf_counter() - depart))
@@ -715,11 +715,12 @@ def jouer(reserver):
                 reponses.append({True: "oui", False: "non"}[reponse] if isinstance(reponse, bool) else type(reponse).__name__)
             except Exception as erreur:
                 reponses.append(type(erreur).__name__)
+        for guichet in guichets:
+            guichet.close()
         temoin = sqlite3.connect(chemin)
         places = dict(temoin.execute("SELECT code, places FROM creneau"))
         inscrits = {code: 0 for code in capacites} | dict(temoin.execute("SELECT creneau, count(*) FROM rendez_vous GROUP BY creneau"))
-        for connexion in (*guichets, temoin):
-            connexion.close()
+        temoin.close()
     return {"reponses": reponses, "places": places, "inscrits": inscrits, "capacites": capacites}
 
 # %% name="reserver-code" role="solution"
@@ -917,6 +918,6 @@ answer("bascule-cout-de-tous", float((ecart_tous[autres] * poids_criteres[autres
 # de serveur pour Windows. L’équipe écrit déjà du SQL, et la ligne de commande de PostgreSQL se lit avec un lecteur d’écran. Les trois copies des rendez-vous assurent la continuité ; en cas
 # de coupure du réseau, on refuse une réservation plutôt que de la donner deux fois. Noms et courriels restent dans la base principale, avec des droits limités, et sont effacés à 180 jours.
 #
-# **Limites.** J’ai mesuré des moteurs embarqués, sur douze départements, un seul lecteur et pas de réseau : cela ne dit rien de la charge réelle. Je
+# **Limites.** J’ai mesuré des moteurs embarqués, sur huit départements, un seul lecteur et pas de réseau : cela ne dit rien de la charge réelle. Je
 # changerais d’avis si plus de la moitié des champs des démarches changeaient chaque mois, si un essai à 500 réservations par seconde dépassait 200 ms, ou si le client passait à Linux.
 # ### END SOLUTION

@@ -20,8 +20,8 @@
 # détour : **un score peut-il rendre ce prêt rentable, ou faut-il arrêter de le vendre ?**
 #
 # Quatre candidats sont sur la table : la grille de points des conseillers, une régression logistique maison, un boosting
-# maison, et le modèle d’un prestataire. Vous êtes chargé de les mesurer, de les comparer honnêtement et de dire au comité
-# des risques ce qu’il peut décider.
+# maison, et le modèle d’un prestataire. Votre mission : les mesurer, les comparer honnêtement et dire au comité des risques
+# ce qu’il peut décider.
 #
 # ## Objectifs
 #
@@ -47,16 +47,17 @@
 # | 7 | le verdict sur le jeu de test | 3 |
 # | 8 | un modèle, jugé sur des demandes que vous ne voyez pas | 2 |
 # | 9 | un avis écrit, corrigé par une personne avec une grille | 3 |
-# | | **Total** | **20** |
+# | Total | neuf questions | 20 |
 #
 # Les questions 1 à 8 sont vérifiées par la machine, sur votre variante des données puis sur une autre variante : une valeur
-# recopiée ne rapporte rien. N’arrondissez pas vos résultats ; si vous le faites, gardez au moins quatre décimales.
+# recopiée ne rapporte rien. N’arrondissez pas vos résultats ; si vous le faites, gardez au moins quatre décimales (deux pour
+# les euros). Les contrôles affichés sous vos réponses portent sur leur forme : ils ne disent pas si elles sont justes.
 #
 # ## Les données
 #
 # Le fichier `data/dossiers.csv` compte 3 340 prêts réels, avec leur issue. Il ne contient ni nom, ni adresse, ni date de
 # naissance ; l’âge et la situation familiale, présents dans la source, ont été retirés. Il ne permet d’identifier personne.
-# La source ne précise pas l’unité des montants. L’origine, la licence et les modifications, dont deux colonnes simulées
+# La source ne précise pas l’unité des montants. L’entreprise et ses coûts unitaires sont inventés. L’origine, la licence et les modifications, dont deux colonnes simulées
 # pour l’exercice, sont décrites dans `data/SOURCES.toml`.
 #
 # | Colonne | Sens |
@@ -72,7 +73,7 @@
 # | `revenu` | revenu mensuel (parfois absent) |
 # | `charges` | charges mensuelles |
 # | `patrimoine` | patrimoine (parfois absent) |
-# | `dette` | dettes en cours ailleurs (parfois absent) |
+# | `dette` | dettes en cours ailleurs (valeur parfois absente) |
 # | `relances` | nombre de courriers de relance envoyés au client pour ce prêt |
 # | `retard_max` | plus long retard de paiement d’une mensualité de ce prêt, en jours |
 # | `defaut` | 1 si le prêt a fini en défaut, 0 sinon |
@@ -113,7 +114,7 @@ dossiers["jeu"] = np.select(
 )
 
 # En euros par dossier : accorder un prêt qui finit en défaut ; refuser un prêt qui aurait été remboursé.
-cout_defaut = 2303 + 20 * (variante % 21)
+cout_defaut = 2453 + 20 * (variante % 16)
 cout_refus = 500
 print(f"Un défaut accordé coûte {cout_defaut} € ; un bon dossier refusé fait perdre {cout_refus} €.")
 dossiers.head()
@@ -122,7 +123,7 @@ dossiers.head()
 # La cellule suivante calcule les quatre scores ; vous n’avez rien à y changer. Elle produit la table `scores` : une ligne par
 # dossier, son `jeu`, son `defaut`, et
 #
-# - `note_grille` : la note des conseillers, de 0 à 20 ; **plus elle est haute, plus le dossier est sûr** ;
+# - `note_grille` : la note des conseillers, sur 20 ; **plus elle est haute, plus le dossier est sûr** ;
 # - `p_logit`, `p_boosting` : probabilité de défaut selon les deux modèles maison, entraînés sur le jeu d’apprentissage ;
 # - `p_externe` : probabilité de défaut selon le prestataire, qui a utilisé toutes les colonnes du fichier.
 
@@ -563,7 +564,7 @@ answer("couts-unitaires", {"defaut": cout_defaut, "refus": cout_refus})
 #   meilleure des deux règles sans modèle (tout accorder, ou arrêter le produit). Un modèle raisonnable, réglé sur ces coûts,
 #   passe avec de la marge.
 #
-# Tout objet qui a une méthode `predict` convient : un modèle de scikit-learn, ou une classe que vous écrivez.
+# L’entraînement doit tenir en moins de 30 secondes. Tout objet qui a une méthode `predict` convient : un modèle de scikit-learn, ou une classe que vous écrivez.
 
 # %% name="demandes" role="setup"
 demandes = dossiers.loc[dossiers["jeu"] == "validation"].drop(columns=["jeu", "defaut"]).reset_index(drop=True)
@@ -594,10 +595,10 @@ answer("modele", form=model(), predict_on=demandes, checks={
 # ## Question 9. L’avis au comité des risques (3 points)
 #
 # Rédigez, en 200 à 350 mots, l’avis que lira le comité des risques ; il ne connaît pas le vocabulaire de l’apprentissage
-# automatique. Solvane Crédit reçoit environ 12 000 demandes par an. Votre avis :
+# automatique : expliquez d’un mot chaque terme technique que vous gardez. Solvane Crédit reçoit environ 12 000 demandes par an. Votre avis :
 #
 # 1. recommande une décision (un modèle et son seuil, ou l’arrêt du produit), et la justifie par vos chiffres du jeu de test,
-#    comparés aux deux règles sans modèle ;
+#    comparés aux deux règles sans modèle, et par l’enjeu en euros sur une année ;
 # 2. dit ce que ces chiffres ne permettent pas d’affirmer : ce que vaut l’écart entre les deux modèles maison, pourquoi
 #    l’exactitude ne suffit pas, lequel des deux fournit des probabilités utilisables pour provisionner ; et propose comment
 #    continuer à valider ;
@@ -608,22 +609,22 @@ answer("modele", form=model(), predict_on=demandes, checks={
 # ### BEGIN SOLUTION
 # *(Chiffres de la variante 0, à titre d’exemple.)*
 #
-# **Recommandation.** Nous proposons de garder le produit et d’accorder les prêts avec le boosting, en refusant à partir d’une
-# probabilité de défaut de 0,27. Sur des dossiers qui n’ont servi à aucun réglage, cette règle coûte 235 € par dossier, contre
-# 608 € si l’on accorde tout et 368 € de marge perdue si l’on arrête. Sur 12 000 demandes par an, c’est environ 1,6 million
-# d’euros de mieux que l’arrêt.
+# **Recommandation.** Nous proposons de garder le produit et de décider avec le boosting, un modèle qui additionne de nombreuses
+# petites règles : un dossier est refusé dès que sa probabilité de défaut atteint 0,38. Sur des dossiers qui n’ont servi à aucun
+# réglage, cette règle coûte 243 € par dossier, contre 649 € si l’on accorde tout et 368 € de marge perdue si l’on arrête. Sur
+# 12 000 demandes par an, c’est environ 1,5 million d’euros de mieux que l’arrêt.
 #
-# **Ce que nous n’affirmons pas.** L’intervalle à 95 % de la différence entre les deux modèles maison contient zéro : nos
-# données ne les départagent pas, la régression logistique reste une solution défendable. L’exactitude n’a pas servi à choisir :
-# accorder tout le monde atteint déjà plus de 70 % de décisions justes en manquant tous les défauts, et un défaut coûte près de
-# cinq fois un refus à tort. Le boosting range un peu mieux les dossiers, mais annonce des probabilités trop hautes de plus de
-# dix points en moyenne : pour provisionner, il faut la régression logistique, ou recalibrer le boosting. Nous proposons une
-# validation croisée répétée, puis un essai sur les demandes du prochain trimestre, issues comprises.
+# **Ce que nous n’affirmons pas.** L’écart entre les deux modèles maison peut tenir au hasard : il se situe entre 53 € en faveur
+# du boosting et 16 € en sa défaveur (intervalle à 95 %). La régression logistique reste une solution défendable. La part de
+# décisions justes n’a pas servi à choisir : accorder tout le monde en obtient déjà 70 %, en manquant tous les défauts, et un
+# défaut coûte près de cinq fois un refus à tort. Pour provisionner, il faut les probabilités de la régression logistique :
+# celles du boosting sont trop hautes de treize points en moyenne, même s’il range bien les dossiers. Nous proposons de répéter
+# la mesure sur d’autres découpages (validation croisée), puis sur les demandes du prochain trimestre.
 #
 # **Le prestataire.** Son classement presque parfait s’appuie sur les relances et les retards, qui n’existent qu’après le
 # versement du prêt. Au guichet, ces colonnes sont vides et l’avantage disparaît. Nous déclinons l’offre en l’état.
 #
-# **Conditions.** Un conseiller réexamine tout refus que le client conteste, comme l’exige le RGPD pour une décision
-# automatisée ; le client est informé de l’usage d’un score ; le taux de défaut et le coût sont suivis chaque mois, avec
-# retour à la règle précédente en cas de dérive ; les refus sont contrôlés par groupe pour détecter une discrimination.
+# **Conditions.** Le client est informé de l’usage d’un score ; un conseiller réexamine tout refus contesté, droit que le RGPD
+# ouvre face à une décision automatisée ; le coût et le taux de défaut sont suivis chaque mois, avec retour à la règle
+# précédente en cas de dérive ; les refus sont comparés entre groupes pour détecter une discrimination.
 # ### END SOLUTION

@@ -54,7 +54,8 @@
 # Les questions 1 et 2 portent sur la première livraison, les suivantes sur la deuxième. Seule la question 5 reprend un
 # résultat précédent (celui de la question 4). Tous les outils conviennent : pandas, SQL avec duckdb, numpy, scikit-learn…
 #
-# Prérequis : lire et transformer une table avec pandas ou en SQL, moyenne et écart type, notion de jeu d’apprentissage et de test.
+# Prérequis : lire et transformer une table avec pandas ou en SQL, moyenne et écart type, jeu d’apprentissage et jeu de test, et le vocabulaire des manques :
+# au hasard complet (MCAR), dépendant de ce qui est observé (MAR), dépendant de la valeur absente elle-même (MNAR).
 #
 # ## Les données
 #
@@ -109,7 +110,8 @@ livraison_2.head()
 # ## Question 1. Ce qui manque (2 points)
 #
 # Dans `livraison_1`, une case est **manquante** quand ce qui y est écrit ne peut pas être lu comme une valeur du domaine que
-# le dictionnaire décrit. (Les nombres y sont écrits à la française, avec une virgule décimale.)
+# le dictionnaire décrit. Peu importe ici qu’elle soit sans objet ou non : ce sera la question 3. (Les nombres sont écrits à la française, avec une
+# virgule décimale.)
 #
 # Remettez la table `manques` : une ligne par colonne qui a au moins une case manquante, avec
 # `colonne` (le nom de la colonne) et `manquants` (le nombre de cases manquantes, comptées sur **toutes** les lignes de
@@ -418,8 +420,9 @@ answer("rappels-sans-tranche", {
 # %% [markdown]
 # ## Question 7. Le jeu du modèle (3 points)
 #
-# Le modèle sera entraîné sur les prêts de février, puis jugé sur ceux de mars comme s’ils arrivaient un par un : **rien de ce que mars contient ne doit
-# servir à préparer le jeu**, sinon le jugement serait faussé. Chaque dossier de `livraison_2` donne une ligne. `credit_utilise` n’y entre pas (question 8).
+# Le modèle sera entraîné sur les prêts de février, puis jugé sur ceux de mars. Le jugement doit être honnête : préparez le jeu comme on le fera en service, où le
+# modèle est prêt avant que les prêts de mars n’existent, et où ceux-ci arrivent ensuite un par un. Chaque dossier de `livraison_2` donne une ligne.
+# `credit_utilise` n’y entre pas (question 8). Les mots sont ceux du dictionnaire.
 #
 # Remettez la table `jeu`, avec exactement ces neuf colonnes (ordre des lignes libre) :
 #
@@ -429,7 +432,7 @@ answer("rappels-sans-tranche", {
 # | `lot` | `"apprentissage"` pour février, `"test"` pour mars |
 # | `revenu_foyer` | ce que gagnent ensemble tous les emprunteurs du prêt |
 # | `endettement_foyer` | l’endettement rapporté à ce revenu-là |
-# | `retard` | `"recent"` si le dossier prouve un incident de paiement depuis moins de 24 mois (par `retards_24m` ou par `mois_depuis_retard`), `"ancien"` s’il n’en prouve que de plus anciens, `"aucun"` s’il n’en prouve pas |
+# | `retard` | `"recent"` si `retards_24m` ou `mois_depuis_retard` prouve un incident de paiement de moins de 24 mois, `"ancien"` si ces deux colonnes n’en prouvent que de plus anciens, `"aucun"` si elles n’en prouvent pas |
 # | `anciennete_emploi` | l’ancienneté ; si elle manque, la médiane des dossiers de la même tranche de `revenu_annuel` (`TRANCHES`, comme à la question 6) |
 # | `anciennete_absente` | 1 si l’ancienneté manquait, 0 sinon |
 # | `plafond_credit` | le plafond ; s’il manque, la médiane des dossiers de même `logement` |
@@ -544,6 +547,7 @@ answer("moyenne_redressee", form=number(0), decimals=2)
 # %% name="effet-reference" role="reference"
 answer("ecarts-types-ddof-0", {nom: float(valeurs.std(ddof=0)) for nom, valeurs in traitements.items()})
 answer("moyenne-presents-et-rappels", float(pd.concat([utilise.dropna(), retrouves]).mean()))
+answer("moyenne-des-presents", float(utilise.mean()))
 answer("moyenne-des-rappels", float(retrouves.mean()))
 
 # %% [markdown]
@@ -552,9 +556,9 @@ answer("moyenne-des-rappels", float(retrouves.mean()))
 # Écrivez au comité d’engagement, dont les membres ne sont pas statisticiens, une note de 200 à 350 mots :
 #
 # 1. pour chacune des colonnes `anciennete_emploi`, `plafond_credit` et `credit_utilise`, pourquoi les valeurs manquent, avec un chiffre à l’appui, et ce que les
-#    données ne permettent pas de savoir ;
+#    données ne permettent pas de savoir ;
 # 2. les traitements que vous retenez et ceux que vous écartez (valeurs absentes, anomalies, règle des trois écarts types), avec ce qu’ils changent
-#    aux chiffres, y compris ce qu’ils abîment ;
+#    aux chiffres, y compris ce qu’ils abîment ;
 # 3. votre recommandation, ses limites, et ce que vous demandez au partenaire.
 #
 # Une personne la lira avec cette grille : les mécanismes et leurs preuves (1 point), les traitements et leur effet mesuré (1 point), la
@@ -566,7 +570,7 @@ answer("moyenne-des-rappels", float(retrouves.mean()))
 #
 # Mesdames, Messieurs les membres du comité,
 #
-# **Pourquoi des valeurs manquent.** Pour le plafond de crédit, rien ne distingue les dossiers sans valeur des autres (écarts inférieurs à 0,1 écart type), et les
+# **Pourquoi des valeurs manquent.** Pour le plafond de crédit, rien ne distingue les dossiers sans valeur des autres (écarts inférieurs à 0,1 écart type, l’unité qui mesure la dispersion), et les
 # valeurs que le partenaire a retrouvées ressemblent aux autres à revenu comparable (0,08) : une perte au hasard est plausible. Le crédit utilisé, au contraire, manque surtout quand il est élevé :
 # à revenu comparable, les valeurs retrouvées dépassent les autres de 0,54 écart type. L’ancienneté dans l’emploi manque chez des emprunteurs
 # bien moins aisés (revenu inférieur de 0,58 écart type). Personne n’ayant pu retrouver leur réponse, nous ne savons pas si elle dépend
@@ -574,7 +578,7 @@ answer("moyenne-des-rappels", float(retrouves.mean()))
 #
 # **Ce que nous faisons.** Ne garder que les dossiers complets laisserait 168 dossiers sur 5 614, tous à deux emprunteurs, et porterait le crédit utilisé moyen
 # de 47 106 à 67 833 dollars : nous l’écartons. Combler par la moyenne garde 47 106 dollars mais réduit artificiellement la dispersion (écart type de 52 464 à 48 532).
-# Nous retenons l’estimation redressée par les rappels, 51 189 dollars, soit 9 % de plus. Pour le modèle, nous comblons l’ancienneté et le plafond par la valeur médiane de dossiers comparables de février, avec
+# Nous retenons l’estimation redressée par les rappels, 51 189 dollars, soit 9 % de plus. Pour le modèle, nous comblons l’ancienneté et le plafond par la valeur du milieu (médiane) de dossiers comparables de février, avec
 # une marque « valeur absente » ; cela aussi réduit la dispersion. Sur les 60 anomalies, nous corrigeons les 27 mensualités sans virgule et signalons le reste. Nous refusons la règle des trois écarts types :
 # elle écarterait 148 dossiers, dont 121 sans anomalie, et en manquerait 33.
 #

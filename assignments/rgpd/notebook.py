@@ -4,21 +4,21 @@
 # ## La situation
 #
 # Fraîcheval transporte et entrepose des produits frais dans six sites de l’ouest de la France. L’entreprise emploie plus de
-# 1 700 personnes. La direction des ressources humaines demande un prototype, **Relais** : prévoir, par site et par métier, les
+# 1 700 personnes. La direction des ressources humaines demande un prototype, **Relais** : prévoir, par site et par métier, les
 # journées de travail à remplacer, pour organiser les renforts.
 #
 # Vous êtes chef ou cheffe de projet data et IA. Avant d’ouvrir la moindre donnée à l’équipe de développement, Nadia Ferrand,
-# déléguée à la protection des données (DPO), vous demande de dérouler avec elle sa liste de contrôle : qualifier, contrôler le
+# déléguée à la protection des données (DPO), vous demande de dérouler avec elle sa liste de contrôle : qualifier, contrôler le
 # registre, trier selon les durées de conservation, suivre les demandes des personnes, pseudonymiser, minimiser, mesurer le
 # risque qui reste, dire s’il faut une analyse d’impact, et rendre un avis.
 #
 # ## Objectifs
 #
-# - qualifier un traitement : base légale, catégories particulières de données ;
-# - contrôler la cohérence d’un registre des activités de traitement, par un programme ;
-# - appliquer des durées de conservation et suivre l’exercice des droits ;
-# - agréger deux sources en ne gardant que le nécessaire, sous pseudonyme ;
-# - mesurer le k-anonymat et la l-diversité d’un jeu, et choisir une généralisation ;
+# - qualifier un traitement : base légale, catégories particulières de données ;
+# - contrôler la cohérence d’un registre des activités de traitement, par un programme ;
+# - appliquer des durées de conservation et suivre l’exercice des droits ;
+# - agréger deux sources en ne gardant que le nécessaire, sous pseudonyme ;
+# - mesurer le k-anonymat et la l-diversité d’un jeu, et choisir une généralisation ;
 # - décider d’une analyse d’impact (AIPD) et rendre un avis motivé.
 #
 # ## Ce qui est attendu, et comment c’est noté
@@ -35,24 +35,24 @@
 # | 8 Décider d’une AIPD | un dictionnaire et une table | 2 |
 # | 9 Rendre un avis | un texte, noté par une personne | 3 |
 #
-# Durée : 90 minutes. Total : 20 points. Prérequis : pandas ou SQL, fonctions Python, notions du RGPD.
+# Durée : 90 minutes. Total : 20 points. Prérequis : pandas ou SQL, fonctions Python, notions du RGPD.
 #
 # Toute méthode exacte est acceptée (pandas, SQL avec duckdb, Python seul). Votre notebook est exécuté sur vos données, puis sur
-# d’autres données de même forme : un résultat recopié à la main ne convient donc pas. Les contrôles affichés sous vos réponses
-# portent sur la forme ; ils ne disent pas si la réponse est juste. Quand une partie demande deux réponses, remettez toujours les
-# deux, même imparfaites : une partie dont une réponse manque n’est pas corrigée.
+# d’autres données de même forme : un résultat recopié à la main ne convient donc pas. Les contrôles affichés sous vos réponses
+# portent sur la forme ; ils ne disent pas si la réponse est juste. Quand une partie demande deux réponses, remettez toujours les
+# deux, même imparfaites : une partie dont une réponse manque n’est pas corrigée.
 #
 # ## Les données
 #
-# Toutes les personnes sont **fictives** et les fichiers sont **synthétiques** : un fichier réel du personnel n’aurait pas sa
+# Toutes les personnes sont **fictives** et les fichiers sont **synthétiques** : un fichier réel du personnel n’aurait pas sa
 # place dans un examen. Les numéros ont la forme d’un numéro de sécurité sociale (NIR), mais leur mois de naissance n’existe pas
 # et leur clé de contrôle est fausse. Traitez-les néanmoins comme vous traiteriez des données réelles.
 #
 # ## Le droit applicable
 #
-# La date de référence est le **31 janvier 2026**. On applique les textes en vigueur ce jour-là : le règlement (UE) 2016/679
-# (RGPD), la loi n° 78-17 du 6 janvier 1978 modifiée, et, pour l’AIPD, les lignes directrices WP 248 rév. 01 du
-# 4 octobre 2017. La proposition européenne dite « omnibus numérique » du 19 novembre 2025 n’est pas en vigueur à cette date :
+# La date de référence est le **31 janvier 2026**. On applique les textes en vigueur ce jour-là : le règlement (UE) 2016/679
+# (RGPD), la loi n° 78-17 du 6 janvier 1978 modifiée, et, pour l’AIPD, les lignes directrices WP 248 rév. 01 du
+# 4 octobre 2017. La proposition européenne dite « omnibus numérique » du 19 novembre 2025 n’est pas en vigueur à cette date :
 # ne l’appliquez pas.
 
 # %% name="parametres" role="parameters"
@@ -76,7 +76,7 @@ personnes = pd.read_csv(
     dtype={"nir": "str", "code_postal": "str", "quotite": "Int64", "nb_enfants": "Int64"},
     parse_dates=["date_naissance", "date_embauche", "date_sortie", "dernier_contact"],
 )
-# L’export que vous recevez : une partie des personnes, et des colonnes qui changent d’un export à l’autre.
+# L’export que vous recevez : une partie des personnes, et des colonnes qui changent d’un export à l’autre.
 ancien_logiciel = ["adhesion_syndicale", "allergies", "bulletin_n3", "loisirs", "plaque_vehicule", "nb_enfants"]
 absentes = pd.Series(ancien_logiciel).sample(2, random_state=variante)
 export = personnes.drop(columns=absentes).sample(frac=0.85, random_state=variante).reset_index(drop=True)
@@ -103,7 +103,7 @@ retenus = pd.Series(faits["projet"].unique()).sample(10, random_state=variante)
 projets = faits[faits["projet"].isin(retenus)].reset_index(drop=True)
 
 # %% [markdown]
-# Un coup d’œil à l’export des ressources humaines et au journal des absences de 2025 :
+# Un coup d’œil à l’export des ressources humaines et au journal des absences de 2025 :
 
 # %%
 display(export.head(3), absences.head(3))
@@ -118,21 +118,21 @@ display(export.head(3), absences.head(3))
 # |---|---|
 # | T1 | Déclaration sociale nominative, transmise chaque mois aux organismes sociaux |
 # | T2 | Virement du salaire prévu au contrat de travail |
-# | T3 | Caméras devant les chambres froides, contre le vol ; aucun texte ne les impose |
-# | T4 | Portraits de salariés volontaires sur le site de recrutement ; refuser est sans aucune conséquence |
+# | T3 | Caméras devant les chambres froides, contre le vol ; aucun texte ne les impose |
+# | T4 | Portraits de salariés volontaires sur le site de recrutement ; refuser est sans aucune conséquence |
 # | T5 | Tenue du registre unique du personnel |
 # | T6 | Identité d’un salarié inconscient, remise aux secours |
-# | T7 | Prototype Relais : aucun texte ne l’impose, les contrats de travail s’exécutent sans lui, et un salarié n’est pas en position de refuser librement |
+# | T7 | Prototype Relais : aucun texte ne l’impose, les contrats de travail s’exécutent sans lui, et un salarié n’est pas en position de refuser librement |
 # | T8 | Lettre commerciale envoyée par courriel à des particuliers qui ne sont pas encore clients |
 #
 # Remettez `bases`, un dictionnaire dont les clés sont `"T1"` à `"T8"` et dont les valeurs sont prises parmi `"consentement"`,
 # `"contrat"`, `"obligation_legale"`, `"interets_vitaux"`, `"mission_interet_public"` et `"interet_legitime"`.
 #
 # Remettez aussi `article_9`, la liste des colonnes de **votre** `export` qui contiennent, par nature, une catégorie
-# particulière de données au sens de l’article 9, paragraphe 1. Les colonnes changent d’un export à l’autre : la liste doit se
+# particulière de données au sens de l’article 9, paragraphe 1. Les colonnes changent d’un export à l’autre : la liste doit se
 # déduire de `export.columns`.
 #
-# Pour information : `rqth` dit si la personne a la qualité de travailleur handicapé, `bulletin_n3` si un extrait de casier
+# Pour information : `rqth` dit si la personne a la qualité de travailleur handicapé, `bulletin_n3` si un extrait de casier
 # judiciaire a été fourni, `allergies` les allergies déclarées au restaurant d’entreprise, `contentieux` si un litige est en
 # cours.
 
@@ -163,13 +163,13 @@ answer("article_9", form=sequence(of=text()), ordered=False, checks={
 # %% [markdown]
 # ## 2. Contrôler le registre (3 points)
 #
-# Chaque fiche du registre est un dictionnaire. En voici une, inventée :
+# Chaque fiche du registre est un dictionnaire. En voici une, inventée :
 
 # %% name="exemple-fiche" role="setup"
 fiche_exemple = {
     "fiche": "EX",
     "nom": "Trajets domicile-travail",
-    "responsable": "Fraîcheval SAS ; dpo@fraicheval.example",
+    "responsable": "Fraîcheval SAS ; dpo@fraicheval.example",
     "finalites": ["controle_acces"],
     "base_legale": "interet_legitime",
     "refus_possible": False,
@@ -189,8 +189,8 @@ MENTIONS = ["responsable", "finalites", "personnes", "colonnes", "destinataires"
 EXCEPTIONS_ARTICLE_9 = {f"9.2.{lettre}" for lettre in "abcdefghij"}
 
 # %% [markdown]
-# Écrivez `controler(fiche)`, qui rend la **liste des codes d’anomalie** de la fiche (liste vide si la fiche est cohérente ;
-# l’ordre est libre, et un même code n’est donné qu’une fois) :
+# Écrivez `controler(fiche)`, qui rend la **liste des codes d’anomalie** de la fiche (liste vide si la fiche est cohérente ;
+# l’ordre est libre, et un même code n’est donné qu’une fois) :
 #
 # | Code | Il y a anomalie quand… |
 # |---|---|
@@ -203,15 +203,15 @@ EXCEPTIONS_ARTICLE_9 = {f"9.2.{lettre}" for lettre in "abcdefghij"}
 # | `transfert_sans_garantie` | un destinataire est dans un pays qui n’est ni dans l’EEE ni couvert par une décision d’adéquation (`protection` vaut `"aucune"`), et sa `garantie` vaut `None` |
 # | `aipd_absente` | la fiche cite au moins deux critères **distincts** dans `criteres_aipd`, et aucune AIPD n’est faite |
 #
-# Une vérification qui lit une mention absente ne s’applique pas : la fiche reçoit `mention_absente`, et les autres
+# Une vérification qui lit une mention absente ne s’applique pas : la fiche reçoit `mention_absente`, et les autres
 # vérifications se font normalement. Les clés qui ne sont pas des `MENTIONS` sont toujours présentes, et les listes de
 # référence connaissent toutes les finalités et tous les pays. La base légale ne figure pas parmi les contenus de
-# l’article 30 : l’entreprise l’ajoute à ses fiches pour mieux les contrôler.
+# l’article 30 : l’entreprise l’ajoute à ses fiches pour mieux les contrôler.
 #
 # Sur `fiche_exemple`, la fonction rend `colonne_inutile` et `sous_traitant_sans_contrat`. À la correction, elle est appelée sur
 # des fiches que vous ne connaissez pas.
 #
-# Remettez ensuite `anomalies`, la table des anomalies du `lot` : une ligne par anomalie, colonnes `fiche` (le code de la
+# Remettez ensuite `anomalies`, la table des anomalies du `lot` : une ligne par anomalie, colonnes `fiche` (le code de la
 # fiche) et `anomalie` (le code de l’anomalie), dans l’ordre que vous voulez.
 
 # %% name="registre-code" role="solution"
@@ -260,17 +260,17 @@ answer("anomalies", form=table(columns=["fiche", "anomalie"]), ordered=False, ch
 # %% [markdown]
 # ## 3. Conserver, archiver, supprimer (2 points)
 #
-# Voici la règle de tri que la DPO a validée pour les dossiers de `export`, à la date de référence :
+# Voici la règle de tri que la DPO a validée pour les dossiers de `export`, à la date de référence :
 #
-# - le dossier d’un `salarié` est en **base active** ;
-# - le dossier d’un `ancien salarié` passe en **archivage intermédiaire** au départ (`date_sortie`), pour cinq ans ; ensuite,
-#   **suppression** ;
-# - le dossier d’un `candidat` reste en **base active** pendant deux ans après le `dernier_contact` ; ensuite, **suppression** ;
-# - un dossier qui devrait être supprimé, mais pour lequel un litige est en cours (`contentieux` vaut `oui`), n’est pas supprimé :
+# - le dossier d’un `salarié` est en **base active** ;
+# - le dossier d’un `ancien salarié` passe en **archivage intermédiaire** au départ (`date_sortie`), pour cinq ans ; ensuite,
+#   **suppression** ;
+# - le dossier d’un `candidat` reste en **base active** pendant deux ans après le `dernier_contact` ; ensuite, **suppression** ;
+# - un dossier qui devrait être supprimé, mais pour lequel un litige est en cours (`contentieux` vaut `oui`), n’est pas supprimé :
 #   il est en **archivage intermédiaire**, car il reste nécessaire à la défense de droits en justice (article 17,
 #   paragraphe 3, point e). Le litige ne change rien aux autres dossiers.
 #
-# Les durées se comptent en années de calendrier. Une durée est écoulée dès que le jour anniversaire est **atteint** : un départ
+# Les durées se comptent en années de calendrier. Une durée est écoulée dès que le jour anniversaire est **atteint** : un départ
 # le 15 mars 2019 devient supprimable le 15 mars 2024.
 #
 # Remettez `tri`, une table d’une ligne par personne de `export`, colonnes `matricule` et `sort`. Le `sort` vaut
@@ -324,15 +324,15 @@ answer("tri", form=table(columns=["matricule", "sort"], rows=len(export)), order
 # Pour toutes ces demandes, l’identité est établie, le traitement est automatisé, les données ont été fournies par la personne,
 # la durée de conservation n’est pas écoulée et il ne s’agit jamais de prospection.
 #
-# Remettez `suivi`, une ligne par demande, dans l’ordre que vous voulez, avec les colonnes :
+# Remettez `suivi`, une ligne par demande, dans l’ordre que vous voulez, avec les colonnes :
 #
-# - `demande` : le code de la demande ;
-# - `date_limite` : le dernier jour pour répondre (article 12, paragraphe 3), de quantième à quantième à partir de la réception,
+# - `demande` : le code de la demande ;
+# - `date_limite` : le dernier jour pour répondre (article 12, paragraphe 3), de quantième à quantième à partir de la réception,
 #   ou le dernier jour du mois s’il n’a pas ce quantième. Une prolongation porte le délai au maximum permis, compté d’un seul tenant
-#   depuis la réception. Pour simplifier, on ne reporte pas une échéance qui tombe un jour férié, un samedi ou un dimanche ;
-# - `droit_ouvert` : `True` si ce droit existe, dans son principe, pour un traitement qui a cette base légale (articles 15, 16, 17,
-#   20 et 21), `False` sinon. Retirer un consentement n’est pas s’opposer ;
-# - `en_retard` : `True` si la réponse est partie après la date limite, ou si personne n’a répondu et que la date limite est passée au
+#   depuis la réception. Pour simplifier, on ne reporte pas une échéance qui tombe un jour férié, un samedi ou un dimanche ;
+# - `droit_ouvert` : `True` si ce droit existe, dans son principe, pour un traitement qui a cette base légale (articles 15, 16, 17,
+#   20 et 21), `False` sinon. Retirer un consentement n’est pas s’opposer ;
+# - `en_retard` : `True` si la réponse est partie après la date limite, ou si personne n’a répondu et que la date limite est passée au
 #   31 janvier 2026. Le 31 janvier, une échéance du 31 janvier n’est pas passée.
 
 # %% name="droits-code" role="solution"
@@ -376,14 +376,14 @@ answer(
 # %% [markdown]
 # ## 5. Pseudonymiser (2 points)
 #
-# Le prototype doit suivre une même personne d’un fichier à l’autre sans connaître son NIR. Écrivez `pseudonymiser(nir, cle)` :
+# Le prototype doit suivre une même personne d’un fichier à l’autre sans connaître son NIR. Écrivez `pseudonymiser(nir, cle)` :
 #
-# - `nir` est un texte : un numéro complet, écrit d’un bloc (`"275131234505512"`) ou avec des espaces, parfois insécables, et en
-#   majuscules ou en minuscules (`"2 75 13 2a 345 055 12"`). Deux écritures du même numéro donnent le même pseudonyme ;
-# - `cle` est un texte de 64 chiffres hexadécimaux, le secret que seule l’équipe de la DPO connaît ;
-# - le résultat est un texte de 32 à 128 chiffres hexadécimaux ;
-# - la même entrée donne toujours le même pseudonyme ; deux personnes n’ont pas le même ; une autre clé donne d’autres
-#   pseudonymes ;
+# - `nir` est un texte : un numéro complet, écrit d’un bloc (`"275131234505512"`) ou avec des espaces, parfois insécables, et en
+#   majuscules ou en minuscules (`"2 75 13 2a 345 055 12"`). Deux écritures du même numéro donnent le même pseudonyme ;
+# - `cle` est un texte de 64 chiffres hexadécimaux, le secret que seule l’équipe de la DPO connaît ;
+# - le résultat est un texte de 32 à 128 chiffres hexadécimaux ;
+# - la même entrée donne toujours le même pseudonyme ; deux personnes n’ont pas le même ; une autre clé donne d’autres
+#   pseudonymes ;
 # - **qui ne connaît pas la clé** ne doit pas pouvoir retrouver un numéro, même en essayant tous les numéros possibles avec tous les
 #   algorithmes publics, et même s’il connaît les numéros de quelques personnes et leurs pseudonymes. Choisissez une construction
 #   faite pour cela, telle que la bibliothèque standard de Python en fournit.
@@ -391,7 +391,7 @@ answer(
 # La machine essaie la fonction sur des numéros et des clés tirés au sort.
 
 # %% name="cle-epreuve" role="setup"
-# Pour l’épreuve seulement : une vraie clé est tirée au hasard, gardée dans un coffre, et ne figure jamais dans un notebook.
+# Pour l’épreuve seulement : une vraie clé est tirée au hasard, gardée dans un coffre, et ne figure jamais dans un notebook.
 CLE = hashlib.sha256(f"clé d’épreuve {variante}".encode()).hexdigest()
 
 # %% name="pseudonymisation-code" role="solution"
@@ -418,18 +418,18 @@ answer("pseudonymiser", form=function(), calls=[["275131234505512", CLE]], check
 # **Des colonnes sans raison d’être.** Une colonne de l’export qu’aucune des douze fiches du `registre` ne déclare (dans
 # `colonnes`) est conservée sans finalité. Remettez `orphelines`, la liste de ces colonnes, pour **votre** export.
 #
-# **Le jeu du prototype.** La note de cadrage de Relais dit de quoi le modèle a besoin : le site, le métier, la nature du contrat, la
+# **Le jeu du prototype.** La note de cadrage de Relais dit de quoi le modèle a besoin : le site, le métier, la nature du contrat, la
 # quotité de travail, l’ancienneté en années révolues, et le nombre de jours d’absence de 2025, tous motifs confondus. Rien
-# d’autre ne sort des ressources humaines. Remettez `jeu`, une table :
+# d’autre ne sort des ressources humaines. Remettez `jeu`, une table :
 #
-# - une ligne par personne de `export` dont le `statut` est `"salarié"`, dans l’ordre que vous voulez ;
-# - exactement sept colonnes : `pseudonyme` (votre fonction, appliquée au `nir` avec `CLE`), `site`, `metier`, `contrat`,
-#   `quotite`, `anciennete` et `jours_absence` ;
-# - `anciennete` : nombre entier d’années révolues entre `date_embauche` et la date de référence (l’année compte dès le jour
-#   anniversaire) ;
-# - `jours_absence` : somme des `jours` du journal `absences` pour cette personne, 0 si elle n’y figure pas.
+# - une ligne par personne de `export` dont le `statut` est `"salarié"`, dans l’ordre que vous voulez ;
+# - exactement sept colonnes : `pseudonyme` (votre fonction, appliquée au `nir` avec `CLE`), `site`, `metier`, `contrat`,
+#   `quotite`, `anciennete` et `jours_absence` ;
+# - `anciennete` : nombre entier d’années révolues entre `date_embauche` et la date de référence (l’année compte dès le jour
+#   anniversaire) ;
+# - `jours_absence` : somme des `jours` du journal `absences` pour cette personne, 0 si elle n’y figure pas.
 #
-# Le journal écrit le numéro dans la colonne `numero`, à sa façon. Il a été exporté en deux fois : certaines absences y figurent
+# Le journal écrit le numéro dans la colonne `numero`, à sa façon. Il a été exporté en deux fois : certaines absences y figurent
 # deux fois, à l’identique. Le code de la colonne `absence` désigne une absence et une seule.
 
 # %% name="minimisation-code" role="solution"
@@ -492,8 +492,8 @@ answer(
 # ## 7. Mesurer le risque qui reste (2 points)
 #
 # Un prestataire demande une copie du jeu sans les pseudonymes. Un collègue qui connaît le site, le métier, le contrat, la quotité et
-# l’ancienneté d’une personne (les *quasi-identifiants*) pourrait-il la retrouver ? La DPO compare cinq plans de généralisation,
-# du plus fin (A) au plus grossier (E). La fonction `generaliser(jeu, plan)` les applique :
+# l’ancienneté d’une personne (les *quasi-identifiants*) pourrait-il la retrouver ? La DPO compare cinq plans de généralisation,
+# du plus fin (A) au plus grossier (E). La fonction `generaliser(jeu, plan)` les applique :
 #
 # | Plan | Ancienneté | Métier | Contrat et quotité | Site |
 # |---|---|---|---|---|
@@ -516,7 +516,7 @@ REGIONS |= {"Rennes": "Bretagne", "Vannes": "Bretagne"}
 
 
 def tranche(valeur, bornes, noms):
-    """Nom de la tranche d’une valeur : le premier dont la borne haute (comprise) n’est pas dépassée."""
+    """Nom de la tranche d’une valeur : le premier dont la borne haute (comprise) n’est pas dépassée."""
     return next((nom for borne, nom in zip(bornes, noms) if valeur <= borne), noms[-1])
 
 
@@ -537,17 +537,18 @@ def generaliser(jeu, plan):
     return vue
 
 # %% [markdown]
-# Une *classe* réunit les lignes qui ont les mêmes cinq quasi-identifiants (ceux qui apparaissent dans la table : les combinaisons
-# que personne ne porte ne comptent pas). L’attribut sensible est `classe_absence`. Remettez :
+# Une *classe* réunit les lignes qui ont les mêmes cinq quasi-identifiants (ceux qui apparaissent dans la table : les combinaisons
+# que personne ne porte ne comptent pas). L’attribut sensible est `classe_absence`. Remettez :
 #
 # - `mesures`, une table d’une ligne par plan, dans l’ordre que vous voulez, avec les colonnes `plan` (`"A"` à `"E"`), `k` (le k-anonymat
-#   de la table : l’effectif de la plus petite classe), `seuls` (nombre de personnes seules dans leur classe), `l` (la l-diversité
-#   distincte : le plus petit nombre de valeurs différentes de l’attribut sensible dans une classe) et `perte` (part des lignes, en
+#   de la table : l’effectif de la plus petite classe), `seuls` (nombre de personnes seules dans leur classe), `l` (la l-diversité
+#   distincte : le plus petit nombre de valeurs différentes de l’attribut sensible dans une classe) et `perte` (part des lignes, en
 #   pourcentage arrondi à une décimale, qu’il faudrait supprimer parce que leur classe compte **moins de 5 personnes ou moins de 2
-#   valeurs** de l’attribut sensible) ;
-# - `plan_retenu`, le plan le plus fin (le premier de A à E) dont la `perte` de votre table ne dépasse pas 4 %.
+#   valeurs** de l’attribut sensible) ;
+# - `plan_retenu`, le plan le plus fin (le premier de A à E) dont la `perte` de votre table ne dépasse pas 4 % ;
+#   `"aucun"` s’il n’y en a pas.
 #
-# Si votre `jeu` n’est pas sûr, mesurez-le quand même : cette partie se juge aussi sur le jeu que vous avez remis.
+# Si votre `jeu` n’est pas sûr, mesurez-le quand même : cette partie se juge aussi sur le jeu que vous avez remis.
 
 # %% name="kanonymat-code" role="solution"
 ### BEGIN SOLUTION
@@ -564,7 +565,7 @@ for plan in "ABCDE":
         "perte": round(100 * classes.loc[fragiles, "size"].sum() / len(vue), 1),
     })
 mesures = pd.DataFrame(lignes)
-plan_retenu = mesures.loc[mesures["perte"] <= 4, "plan"].iloc[0]
+plan_retenu = next((plan for plan, perte in zip(mesures["plan"], mesures["perte"]) if perte <= 4), "aucun")
 ### END SOLUTION
 
 # %% name="kanonymat-reference" role="reference"
@@ -589,13 +590,13 @@ answer("mesures", form=table(columns=["plan", "k", "seuls", "l", "perte"], rows=
     "Les cinq plans y figurent.": lambda t: sorted(t["plan"]) == list("ABCDE"),
     "Les pertes sont des pourcentages.": lambda t: t["perte"].between(0, 100).all(),
 })
-answer("plan_retenu", form=choice("A", "B", "C", "D", "E"))
+answer("plan_retenu", form=choice("A", "B", "C", "D", "E", "aucun"))
 
 # %% [markdown]
 # ## 8. Décider d’une analyse d’impact (2 points)
 #
 # Les lignes directrices WP 248 rév. 01 donnent neuf critères. En règle générale, un traitement qui en réunit **au moins deux** doit faire
-# l’objet d’une AIPD (article 35 du RGPD). Leurs codes :
+# l’objet d’une AIPD (article 35 du RGPD). Leurs codes :
 #
 # | Code | Critère |
 # |---|---|
@@ -609,13 +610,13 @@ answer("plan_retenu", form=choice("A", "B", "C", "D", "E"))
 # | `innovant` | usage innovant, ou nouvelles solutions technologiques ou organisationnelles |
 # | `exclusion` | traitement qui empêche d’exercer un droit, ou de bénéficier d’un service ou d’un contrat |
 #
-# Vos collègues ont établi les faits suivants :
+# Vos collègues ont établi les faits suivants :
 #
 # | Fait | Ce qui est établi |
 # |---|---|
 # | F01 | Le logiciel attribue à chaque personne une note de potentiel, de 0 à 100 |
 # | F02 | Le logiciel prédit le rendement au travail de chaque personne |
-# | F03 | Le montant de la prime est fixé par le logiciel seul ; personne ne revoit la décision |
+# | F03 | Le montant de la prime est fixé par le logiciel seul ; personne ne revoit la décision |
 # | F04 | Des caméras filment en permanence le quai de chargement |
 # | F05 | Un logiciel relève en continu les moments d’activité et d’inactivité de chaque poste de travail |
 # | F06 | Les restrictions d’aptitude d’origine médicale sont enregistrées |
@@ -630,11 +631,11 @@ answer("plan_retenu", form=choice("A", "B", "C", "D", "E"))
 # | F15 | Les données sont hébergées en France, chez un prestataire lié par contrat |
 # | F16 | Une responsable examine chaque proposition du logiciel, et décide elle-même |
 #
-# Remettez `criteres`, un dictionnaire de `"F01"` à `"F16"` : pour chaque fait, le code du critère qu’il remplit à lui seul, ou
+# Remettez `criteres`, un dictionnaire de `"F01"` à `"F16"` : pour chaque fait, le code du critère qu’il remplit à lui seul, ou
 # `"aucun"`.
 #
 # La table `projets` dit quels faits sont établis pour dix projets (une ligne par projet et par fait). Remettez `aipd`, une table d’une
-# ligne par projet, dans l’ordre que vous voulez : `projet`, `criteres` (nombre de critères remplis) et `requise` (`True` si la règle
+# ligne par projet, dans l’ordre que vous voulez : `projet`, `criteres` (nombre de critères remplis) et `requise` (`True` si la règle
 # générale conduit à une AIPD, `False` sinon).
 
 # %% name="aipd-code" role="solution"
@@ -673,31 +674,31 @@ answer("aipd", form=table(columns=["projet", "criteres", "requise"], rows=10), o
 # ## 9. Rendre un avis (3 points)
 #
 # Rédigez l’avis que la DPO joindra au dossier de Relais, en 150 à 300 mots, pour une directrice des ressources humaines qui n’est ni
-# juriste ni informaticienne. Il est noté par une personne, un point par élément :
+# juriste ni informaticienne. Il est noté par une personne, un point par élément :
 #
-# 1. **La nature des données transmises.** Le jeu sous pseudonyme est-il anonyme pour Fraîcheval ? Appuyez-vous sur au moins deux
+# 1. **La nature des données transmises.** Le jeu sous pseudonyme est-il anonyme pour Fraîcheval ? Appuyez-vous sur au moins deux
 #    résultats chiffrés de la partie 7 et dites ce qu’ils signifient.
-# 2. **L’AIPD de Relais.** Faut-il la mener, d’après quels critères présents dans Relais, et à quel moment ?
-# 3. **Les mesures.** Proposez trois mesures précises ; pour chacune, qui la prend et comment on saura qu’elle est en place. L’une au
+# 2. **L’AIPD de Relais.** Faut-il la mener, d’après quels critères présents dans Relais, et à quel moment ?
+# 3. **Les mesures.** Proposez trois mesures précises ; pour chacune, qui la prend et comment on saura qu’elle est en place. L’une au
 #    moins porte sur l’information ou les droits des salariés.
 
 # %% [markdown] name="avis" role="manual" points=3
 # ### BEGIN SOLUTION
-# **Nature des données.** Le jeu n’est pas anonyme pour Fraîcheval : l’entreprise garde la clé et peut refaire le lien avec chaque
-# salarié. Il s’agit de données pseudonymisées (article 4, point 5), donc personnelles : le RGPD s’applique en entier. Même sans
-# pseudonymes, le risque reste fort : sur mes données, avec le plan A, k vaut 1, plus de 550 personnes sont seules dans leur classe, et
-# il faudrait supprimer environ 85 % des lignes pour atteindre k = 5 et l = 2. Qui connaît le poste d’une personne seule dans sa classe lit ses
-# absences. Je ne transmets donc que le plan retenu par la mesure, une fois les classes fragiles supprimées ; le risque est
+# **Nature des données.** Le jeu n’est pas anonyme pour Fraîcheval : l’entreprise garde la clé et peut refaire le lien avec chaque
+# salarié. Il s’agit de données pseudonymisées (article 4, point 5), donc personnelles : le RGPD s’applique en entier. Même sans
+# pseudonymes, le risque reste fort : sur mes données, avec le plan A, k vaut 1, plus de 550 personnes sont seules dans leur classe, et
+# il faudrait supprimer environ 85 % des lignes pour atteindre k = 5 et l = 2. Qui connaît le poste d’une personne seule dans sa classe lit ses
+# absences. Je ne transmets donc que le plan retenu par la mesure, une fois les classes fragiles supprimées ; le risque est
 # réduit, il n’est pas nul.
 #
-# **AIPD.** Relais réunit au moins deux critères : il concerne des salariés, personnes vulnérables face à leur employeur, et il croise deux
+# **AIPD.** Relais réunit au moins deux critères : il concerne des salariés, personnes vulnérables face à leur employeur, et il croise deux
 # fichiers constitués pour d’autres fins, le dossier du personnel et le journal des absences. L’AIPD est donc requise et doit être
 # achevée avant le début du traitement (article 35), avec le conseil de la DPO. On ne consulterait la CNIL que si un risque élevé
 # demeurait malgré les mesures (article 36).
 #
 # **Mesures.**
-# 1. La DPO garde la clé dans un coffre auquel les développeurs n’ont pas accès ; preuve : la liste des accès, revue chaque trimestre.
+# 1. La DPO garde la clé dans un coffre auquel les développeurs n’ont pas accès ; preuve : la liste des accès, revue chaque trimestre.
 # 2. La DRH informe les salariés de la nouvelle finalité et de leur droit d’opposition avant le lancement, et informe le comité social et
-#    économique ; preuve : la note datée et le compte rendu.
-# 3. Le chef de projet supprime l’export et les colonnes orphelines dès le jeu constitué ; preuve : le procès-verbal de suppression.
+#    économique ; preuve : la note datée et le compte rendu.
+# 3. Le chef de projet supprime l’export et les colonnes orphelines dès le jeu constitué ; preuve : le procès-verbal de suppression.
 # ### END SOLUTION

@@ -55,7 +55,9 @@
 # **Remettre une figure.** Affectez à la variable demandée une figure (`Figure`) ou un repère (`Axes`) de
 # matplotlib ; seaborn et `pandas.plot` en produisent. La machine lit la structure de la figure (marques, axes,
 # textes, couleurs), sur vos données et sur un autre tirage : une valeur ou un nom de pays écrits à la main dans le
-# code seront faux. Les couleurs, les tailles et la mise en page sont libres, sous réserve des règles de la maison.
+# code seront faux, sauf dans un titre, que seule une personne lit. Une figure qui ne montre pas les données
+# demandées ne rapporte rien ; si elle les montre, chacune de ses qualités compte. Les couleurs, les tailles et la
+# mise en page sont libres, sous réserve des règles de la maison.
 #
 # ## Les règles de la maison
 #

@@ -88,6 +88,8 @@ def _by_department(case: Case, name: str, engine: str) -> Result:
     if len(rows) != len(given) or rows.keys() != awaited.keys():
         if "ZZ" not in rows and len(rows) == len(awaited) - 1:
             return wrong(f"{engine} : les mairies témoins ne sont pas dans le résultat, qui ne vient donc pas de la base interrogée.")
+        if len(rows) == len(given) and rows.keys() < awaited.keys():
+            return wrong(f"{engine} : des départements manquent ; un département dont aucune mairie n’ouvre le samedi compte aussi.")
         return wrong(f"{engine} : il faut une ligne par département présent dans la base, et une seule.")
     return wrong(f"{engine} : {_why(rows, awaited)}")
 
@@ -118,19 +120,17 @@ def measures(case: Case) -> Result:
             "Mesures : un moteur au moins ne répond pas le nom de la mairie ou le nombre de mairies attendus ; "
             "un accès qui ne répond pas juste ne se compare pas.",
         )
-    if len(times) < len(awaited):
-        claims = wrong("Vos affirmations ne peuvent pas être vérifiées : les huit durées ne sont pas toutes mesurées.")
-    else:
-        claims = share_of(*(_claim(case, times, access) for access in ("lecture", "total")))
-    return share_of(outcome, claims)
+    return share_of(outcome, share_of(*(_claim(case, times, access) for access in ("lecture", "total"))))
 
 
 def _claim(case: Case, times: Mapping[tuple[str, str], float], access: str) -> Result:
+    if any((engine, access) not in times for engine in ENGINES):
+        return wrong(f"{access} : vos affirmations ne peuvent pas être vérifiées, car les quatre durées ne sont pas mesurées.")
     durations = {engine: times[engine, access] for engine in ENGINES}
     shortest, longest = min(durations.values()), max(durations.values())
-    said = fold(str(case.given["plus_rapide"].get(access, "")))
+    said = fold(str(_folded(case.given["plus_rapide"]).get(access, "")))
     fastest = said in durations and durations[said] == shortest
-    ratio = case.given["rapport"].get(access)
+    ratio = _tame(_folded(case.given["rapport"]).get(access))
     consistent = close(ratio, longest / shortest, rel=1e-3) or close(ratio, longest / shortest, decimals=1)
     return share_of(
         right() if fastest else wrong(f"{access} : le moteur cité n’est pas celui de la durée la plus courte dans votre propre table."),
@@ -144,7 +144,7 @@ def volumes(case: Case) -> Result:
 
 
 def _weight(case: Case) -> Result:
-    given = case.given["octets_fiche"]
+    given = _tame(case.given["octets_fiche"])
     if close(given, case.reference["octets_fiche"], decimals=1):
         return right()
     if close(given, case.reference["poids-valeurs"], decimals=1):
@@ -155,10 +155,15 @@ def _weight(case: Case) -> Result:
 
 
 def _growth(case: Case) -> Result:
-    given, expected = case.given["volumes_go"], case.reference["volumes_go"]
+    given, expected = _folded(_tame(case.given["volumes_go"])), case.reference["volumes_go"]
     hits = [close(given.get(module), volume, decimals=3) for module, volume in expected.items()]
-    if all(hits) and len(given) == len(expected):
+    # A wrong weight costs its own points once, not again in what is computed from it.
+    own = _tame(case.given["octets_fiche"])
+    if not hits[0] and _is_positive(own):
+        hits[0] = close(given.get("fiches"), expected["fiches"] * own / case.reference["octets_fiche"], decimals=3)
+    if all(hits):
         return right()
+    share = sum(hits) / len(hits)
     known = {
         "volumes-une-copie": "il manque les copies.",
         "volumes-trois-hausses": "de la première à la troisième année, l’activité n’augmente pas trois fois.",
@@ -169,10 +174,9 @@ def _growth(case: Case) -> Result:
         "volumes-gio": "l’unité demandée est le gigaoctet décimal.",
     }
     for name, sentence in known.items():
-        # Two modules at least: for one alone, two mistakes can look alike.
-        if sum(close(given.get(module), volume, decimals=3) for module, volume in case.reference[name].items()) >= 2 and not any(hits[1:]):
-            return Result(sum(hits) / len(hits), f"volumes_go : {sentence}")
-    return Result(sum(hits) / len(hits) if len(given) <= len(expected) else 0.0, "volumes_go : un module au moins n’a pas le volume attendu.")
+        if all(close(given.get(module), case.reference[name][module], decimals=3) for module in list(expected)[1:]):
+            return Result(share, f"volumes_go : {sentence}")
+    return Result(share, "volumes_go : un module au moins n’a pas le volume attendu.")
 
 
 @grader.check("transaction")
@@ -199,11 +203,11 @@ def needs(case: Case) -> Result:
 
 
 def _cards(case: Case, name: str, cost: float, hint: str) -> Result:
-    given, expected = case.given[name], case.reference[name]
-    errors = sum(not close(given.get(key), value) for key, value in expected.items())
-    if errors == 0 and len(given) == len(expected):
+    given, expected = _folded(case.given[name]), case.reference[name]
+    errors = sum(not close(given.get(fold(key)), value) for key, value in expected.items())
+    if errors == 0:
         return right()
-    share = max(0.0, 1 - cost * errors) if len(given) == len(expected) else 0.0
+    share = max(0.0, 1 - cost * errors)
     noun = "erreur" if errors < 2 else "erreurs"
     return Result(share, f"{name} : {errors} {noun} ; relisez {hint}.")
 
@@ -216,9 +220,12 @@ def matrix(case: Case) -> Result:
 
 
 def _scores(case: Case) -> Result:
-    given = case.given["scores"]
+    given = _tame(case.given["scores"])
     if close(given, case.reference["scores"], decimals=3):
-        if close(case.given["retenu"], case.reference["retenu"]):
+        # Two products may tie at the precision that is asked for.
+        best = max(case.reference["scores"].values())
+        ranked = {fold(name) for name, score in case.reference["scores"].items() if close(score, best, decimals=3)}
+        if fold(str(case.given["retenu"])) in ranked:
             return right()
         return partial(0.7, "retenu : ce n’est pas le produit de votre meilleur score.")
     known = {
@@ -231,25 +238,42 @@ def _scores(case: Case) -> Result:
     }
     for name, sentence in known.items():
         if close(given, case.reference[name], decimals=3):
-            return wrong(f"scores : {sentence}")
+            return partial(0.5, f"scores : {sentence}") if name == "scores-cout-de-tous" else wrong(f"scores : {sentence}")
     if _same_keys(given, case.reference["scores-sans-elimination"]):
         return wrong("scores : des produits incompatibles avec le système du client sont restés dans la grille.")
     return wrong("scores : un produit au moins n’a pas le score que donnent les règles du client.")
 
 
 def _switch(case: Case) -> Result:
-    given = case.given["bascule"]
+    given = _tame(case.given["bascule"])
     if close(given, case.reference["bascule"], decimals=2):
         return right()
     if close(given, case.reference["bascule-supplement"], decimals=2):
         return wrong("bascule : c’est ce qu’il faut ajouter au poids actuel ; on demande le poids lui-même.")
     if close(given, case.reference["bascule-cout-de-tous"], decimals=2):
-        return wrong("bascule : les notes de coût ne sont pas celles de la règle 2.")
+        return partial(0.5, "bascule : la méthode est bonne, mais les notes de coût ne sont pas celles de la règle 2.")
     return wrong("bascule : à ce poids, les deux produits n’ont pas le même score.")
 
 
 def _same(given: Mapping[str, Any], expected: Mapping[str, Any], *names: str) -> bool:
     return all(name in given and close(given[name], expected[name]) for name in names)
+
+
+def _folded(mapping: Mapping[str, Any]) -> dict[str, Any]:
+    return {fold(str(key)): item for key, item in mapping.items()}
+
+
+def _tame(value: Any) -> Any:
+    """Replace what no answer can be (NaN, infinite, beyond 10¹²) before it meets a rounding comparison."""
+    if isinstance(value, Mapping):
+        return {key: _tame(item) for key, item in value.items()}
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value if math.isfinite(value) and abs(value) < 1e12 else None
+    return value
+
+
+def _is_positive(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value) and value > 0
 
 
 def _same_keys(given: Mapping[str, Any], expected: Mapping[str, Any]) -> bool:

@@ -1,8 +1,8 @@
-"""Checks of the assignment metriques-ml: metrics, a cost function, thresholds, an honest comparison, a model."""
+"""Checks of metriques-ml: metrics, a cost function, thresholds, an honest comparison, a model."""
 
 import math
 import random
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -25,8 +25,11 @@ from blocnotes.grading.graders import (
 grader = Grader()
 
 MODELS = ("logit", "boosting")
+HUGE = 1e12
 WRONG_SET = {
-    "apprentissage": "Vos valeurs sont celles du jeu d’apprentissage : un modèle y retrouve ce qu’il a déjà vu.",
+    "apprentissage": (
+        "Vos valeurs sont celles du jeu d’apprentissage : un modèle y retrouve ce qu’il a déjà vu."
+    ),
     "test": "Vos valeurs sont celles du jeu de test, qui devait rester fermé à cette étape.",
     "tous": "Vos valeurs mêlent les trois jeux, dont celui qui a servi à entraîner.",
 }
@@ -36,7 +39,7 @@ Item = tuple[float, bool, str]
 
 
 def tally(items: list[Item], hints: list[str]) -> Result:
-    """Add up the items that are right; the sentence gives the hints, or else names what is to be looked at again."""
+    """Add up the items that are right; the sentence gives the hints, or else names what to look at again."""
     missed = [name for _, ok, name in items if not ok]
     if not missed:
         return right()
@@ -51,14 +54,14 @@ def keyed(value: Any) -> dict[str, Any]:
 
 
 def number(value: Any) -> float | None:
-    """Give a finite number, or None: a boolean, a text, NaN or a huge integer is none."""
+    """Give a number that an answer here may be, or None: a boolean, a text, NaN, anything huge is none."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     try:
         plain = float(value)
     except OverflowError:
         return None
-    return plain if math.isfinite(plain) else None
+    return plain if math.isfinite(plain) and abs(plain) < HUGE else None
 
 
 def same(given: Any, expected: Any, decimals: int = 4) -> bool:
@@ -85,30 +88,50 @@ def measures(case: Case) -> Result:
     return tally(items, list(_measure_hints(given, expected, others)))
 
 
-def _measure_hints(given: dict[str, Any], expected: Mapping[str, Any], others: Mapping[str, Any]) -> Any:
-    vp, fp, fn, vn = (expected[key] for key in ("vrais_positifs", "faux_positifs", "faux_negatifs", "vrais_negatifs"))
+def _measure_hints(
+    given: dict[str, Any], expected: Mapping[str, Any], others: Mapping[str, Any]
+) -> Iterator[str]:
+    vp, fp, fn, vn = (
+        expected[key] for key in ("vrais_positifs", "faux_positifs", "faux_negatifs", "vrais_negatifs")
+    )
     mine = [given.get(key) for key in ("vrais_positifs", "faux_positifs", "faux_negatifs", "vrais_negatifs")]
     inverted = others["classe_inverse"]
     for name, sentence in WRONG_SET.items():
         if agree(given, others[name], ["exactitude", "precision", "rappel"]):
             yield sentence
     if fp != fn and close(mine, [vp, fn, fp, vn]):
-        yield "Les deux sortes d’erreurs sont échangées : vérifiez ce qui est en ligne et en colonne dans votre matrice."
+        yield (
+            "Les deux sortes d’erreurs sont échangées : vérifiez ce qui est en ligne et en colonne "
+            "dans votre matrice."
+        )
     if close(mine, [vn, fn, fp, vp]) or agree(given, inverted, ["precision", "rappel"]):
         yield "La classe positive est le défaut : vos valeurs prennent l’autre classe pour positive."
-    elif same(given.get("precision"), expected["rappel"]) and same(given.get("rappel"), expected["precision"]):
-        yield "Précision et rappel sont échangés : l’une part des dossiers refusés, l’autre des dossiers en défaut."
+    elif agree(
+        given, {"precision": expected["rappel"], "rappel": expected["precision"]}, ["precision", "rappel"]
+    ):
+        yield (
+            "Précision et rappel sont échangés : l’une part des dossiers refusés, l’autre des dossiers "
+            "en défaut."
+        )
     averaged = (others["validation"]["f1_macro"], others["validation"]["f1_ponderee"])
     if any(same(given.get("f1"), value) for value in averaged):
         yield "Votre F1 est une moyenne sur les deux classes ; on demande celle de la classe positive."
     if same(given.get("exactitude_tout_accorder"), 1 - expected["exactitude_tout_accorder"]):
-        yield "Accorder tous les dossiers, c’est ne prédire aucun défaut : cherchez quand cette règle a raison."
+        yield (
+            "Accorder tous les dossiers, c’est ne prédire aucun défaut : cherchez quand cette règle a raison."
+        )
 
 
 # Question 2. The calls come in blocks of fixed sizes, so that the check knows what each one tries.
 
 ORDINARY, TWINS, BOUNDS, UNSCORED, EMPTY, UNEVEN = 15, 15, 8, 8, 3, 4
-BLOCKS = {"ordinary": ORDINARY + TWINS, "bounds": BOUNDS, "unscored": UNSCORED, "empty": EMPTY, "uneven": UNEVEN}
+BLOCKS = {
+    "ordinary": ORDINARY + TWINS,
+    "bounds": BOUNDS,
+    "unscored": UNSCORED,
+    "empty": EMPTY,
+    "uneven": UNEVEN,
+}
 
 
 def _length(index: int) -> int:
@@ -130,11 +153,12 @@ def cost_calls(draw: random.Random, case: Challenge) -> list[list[Any]]:
 
 
 def _settings(draw: random.Random) -> list[float]:
-    return [draw.randint(2, 8) / 10 + 0.003, draw.randint(900, 5000), draw.randint(100, 800)]
+    # Five decimals: no probability of an ordinary call, rounded to four, equals the threshold by chance.
+    return [draw.randint(2, 8) / 10 + 0.00037, draw.randint(900, 5000), draw.randint(100, 800)]
 
 
 def _ordinary_call(draw: random.Random, length: int) -> list[Any]:
-    # At least two costly loans and one lost customer, so that both costs always count, and not for the same amount.
+    # At least two costly loans and one lost customer, so that both costs always count.
     threshold, loss, refusal = _settings(draw)
     y = [1, 1, 0, *(draw.randint(0, 1) for _ in range(length - 3))]
     p = [
@@ -195,9 +219,15 @@ def _ordinary_hint(given: list[Any], expected: list[Any]) -> str:
     mine = [number(call.get("value")) for call in given[: ORDINARY + TWINS]]
     theirs = [call["value"] for call in expected[: ORDINARY + TWINS]]
     if any(value is None for value in mine):
-        return "Sur des appels ordinaires, la fonction échoue ou ne rend pas un nombre ; les listes arrivent comme des listes Python."
+        return (
+            "Sur des appels ordinaires, la fonction échoue ou ne rend pas un nombre ; les listes "
+            "arrivent comme des listes Python."
+        )
     if close(mine, theirs[ORDINARY:] + theirs[:ORDINARY]):
-        return "Les deux coûts sont échangés : demandez-vous ce que coûte un défaut accordé, puis un bon dossier refusé."
+        return (
+            "Les deux coûts sont échangés : demandez-vous ce que coûte un défaut accordé, puis un bon "
+            "dossier refusé."
+        )
     if close([-value for value in mine if value is not None], theirs):
         return "Le signe est inversé : un coût est un nombre positif."
     lengths = [_length(index) for index in range(ORDINARY)] * 2
@@ -218,18 +248,26 @@ def ranking(case: Case) -> Result:
     return tally(items, list(_ranking_hints(given, expected, others)))
 
 
-def _ranking_hints(given: dict[str, Any], expected: Mapping[str, Any], others: Mapping[str, Any]) -> Any:
+def _ranking_hints(
+    given: dict[str, Any], expected: Mapping[str, Any], others: Mapping[str, Any]
+) -> Iterator[str]:
     for name, sentence in WRONG_SET.items():
         if agree(given, others[name], ["auc_logit", "auc_boosting"]):
             yield sentence
     areas = [key for key in expected if key.startswith("auc")]
     labels = others["etiquettes"]
     if any(same(given.get(key), labels[key]) for key in labels):
-        yield "Vous mesurez des décisions (0 ou 1) au lieu des scores : l’ordre des dossiers, tout l’intérêt de la mesure, est perdu."
+        yield (
+            "Vous mesurez des décisions (0 ou 1) au lieu des scores : l’ordre des dossiers, tout "
+            "l’intérêt de la mesure, est perdu."
+        )
     if any(same(1 - value, expected[key]) for key in areas if (value := number(given.get(key))) is not None):
         yield "Une aire est du mauvais côté de 0,5 : vérifiez dans quel sens ce score va."
     if any(same(given.get(key), value) for key, value in others["trapezes"].items()):
-        yield "L’aire par trapèzes interpole entre les points ; la précision moyenne demandée est une somme sans interpolation."
+        yield (
+            "L’aire par trapèzes interpole entre les points ; la précision moyenne demandée est une "
+            "somme sans interpolation."
+        )
 
 
 # Question 4
@@ -239,9 +277,11 @@ def _ranking_hints(given: dict[str, Any], expected: Mapping[str, Any], others: M
 def leakage(case: Case) -> Result:
     given, expected = keyed(case.given["fuite"]), case.reference["fuite"]
     named = given.get("colonnes")
-    mine = {fold(item) for item in named[:50] if isinstance(item, str)} if isinstance(named, list) else set()
-    wanted = {fold(item) for item in expected["colonnes"]}
-    all_named = isinstance(named, list) and len(mine) == len(named) and mine == wanted
+    mine = _names(named) - {
+        "defaut"
+    }  # the outcome itself is left aside by the statement: naming it costs nothing
+    wanted = _names(expected["colonnes"])
+    all_named = mine == wanted and all(isinstance(item, str) for item in named)
     area = same(given.get("auc_relances"), expected["auc_relances"])
     items: list[Item] = [(0.5, all_named, "les colonnes"), (0.5, area, "auc_relances")]
     hints = []
@@ -249,14 +289,22 @@ def leakage(case: Case) -> Result:
         items = [(0.25, True, ""), (0.25, False, "les colonnes"), items[1]]
         hints.append("Il manque au moins une colonne qui n’est connue qu’après le versement du prêt.")
     elif mine - wanted:
-        hints.append("Vous écartez au moins une colonne qui est bel et bien connue quand le client dépose sa demande.")
+        hints.append(
+            "Vous écartez au moins une colonne qui est bel et bien connue quand le client dépose sa demande."
+        )
     others = case.reference["fuite-autres"]
     if not area:
         hints += [WRONG_SET[name] for name in WRONG_SET if same(given.get("auc_relances"), others[name])]
         value = number(given.get("auc_relances"))
         if value is not None and same(1 - value, expected["auc_relances"]):
-            hints.append("L’aire est du mauvais côté de 0,5 : plus il y a de relances, plus le risque est élevé.")
+            hints.append(
+                "L’aire est du mauvais côté de 0,5 : plus il y a de relances, plus le risque est élevé."
+            )
     return tally(items, hints)
+
+
+def _names(value: Any) -> set[str]:
+    return {fold(item) for item in value[:50] if isinstance(item, str)} if isinstance(value, list) else set()
 
 
 # Question 5
@@ -276,11 +324,17 @@ def calibration(case: Case) -> Result:
     best_ranked = max(MODELS, key=lambda name: areas[f"auc_{name}"])
     hints = list(_calibration_hints(given, expected, others))
     if not named and same_text(given.get("mieux_calibre"), best_ranked):
-        hints.insert(0, "Bien classer n’est pas bien calibrer : le meilleur des deux classements n’a pas forcément des probabilités justes.")
+        hints.insert(
+            0,
+            "Bien classer n’est pas bien calibrer : le meilleur des deux classements n’a pas "
+            "forcément des probabilités justes.",
+        )
     return tally(items, hints)
 
 
-def _calibration_hints(given: dict[str, Any], expected: Mapping[str, Any], others: Mapping[str, Any]) -> Any:
+def _calibration_hints(
+    given: dict[str, Any], expected: Mapping[str, Any], others: Mapping[str, Any]
+) -> Iterator[str]:
     for name in ("apprentissage", "test"):
         if agree(given, others[name], ["brier_logit", "brier_boosting"]):
             yield WRONG_SET[name]
@@ -300,10 +354,16 @@ def _calibration_hints(given: dict[str, Any], expected: Mapping[str, Any], other
 # Question 6
 
 WRONG_THRESHOLD = {
-    "test": "Ce seuil est le meilleur du jeu de test : le régler là, c’est ne plus avoir de jeu pour le juger.",
-    "apprentissage": "Ce seuil est le meilleur du jeu d’apprentissage, où les probabilités sont trop sûres d’elles.",
+    "test": (
+        "Ce seuil est le meilleur du jeu de test : le régler là, c’est ne plus avoir de jeu pour le juger."
+    ),
+    "apprentissage": (
+        "Ce seuil est le meilleur du jeu d’apprentissage, où les probabilités sont trop sûres d’elles."
+    ),
     "tous": "Ce seuil est réglé sur les trois jeux mêlés.",
-    "couts_inverses": "Ce seuil suit des coûts échangés : laquelle des deux erreurs coûte le plus à Solvane Crédit ?",
+    "couts_inverses": (
+        "Ce seuil suit des coûts échangés : laquelle des deux erreurs coûte le plus à Solvane Crédit ?"
+    ),
     "f1": "Ce seuil maximise F1, qui ne connaît pas les coûts de l’entreprise.",
     "exactitude": "Ce seuil maximise l’exactitude, qui compte les deux erreurs au même prix.",
 }
@@ -355,7 +415,7 @@ def verdict(case: Case) -> Result:
     result = _judge_verdict(given, expected, hints)
     own = _own_thresholds(case)
     if result.share < 1 and own:
-        # An error of question 6 is paid for there: here, what follows from the learner's own thresholds is right.
+        # An error of question 6 is paid for there: here, what follows from one's own thresholds is right.
         followed = _judge_verdict(given, _verdict_of(case, own), hints)
         result = max(result, followed, key=lambda found: found.share)
     return result
@@ -363,7 +423,9 @@ def verdict(case: Case) -> Result:
 
 def _judge_verdict(given: dict[str, Any], expected: Mapping[str, Any], hints: list[str]) -> Result:
     weights = {"tout_accorder": 1 / 12, "tout_refuser": 1 / 12, "logit": 1 / 6, "boosting": 1 / 6}
-    items: list[Item] = [(weight, same(given.get(key), expected[key], 2), key) for key, weight in weights.items()]
+    items: list[Item] = [
+        (weight, same(given.get(key), expected[key], 2), key) for key, weight in weights.items()
+    ]
     interval = all(same(given.get(key), expected[key], 2) for key in ("ecart_bas", "ecart_haut"))
     # One word out of three is no proof by itself: it counts with the interval that it follows from.
     word = same_text(_unaccented(given.get("conclusion")), _unaccented(expected["conclusion"]))
@@ -413,20 +475,30 @@ def _interval(case: Case, differences: Any, tail: float) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def _verdict_hints(case: Case, given: dict[str, Any], expected: Mapping[str, Any]) -> Any:
+def _verdict_hints(case: Case, given: dict[str, Any], expected: Mapping[str, Any]) -> Iterator[str]:
     chosen = keyed(case.given.get("seuils"))
     on_test, reference = case.reference["seuils-autres"]["test"], case.reference["seuils"]
-    if any(same(chosen.get(name), on_test[name]) and not same(chosen.get(name), reference[name]) for name in MODELS):
-        yield "Vos seuils ont été réglés sur le jeu de test : le coût que vous y lisez est trop flatteur pour juger."
+    if any(
+        same(chosen.get(name), on_test[name]) and not same(chosen.get(name), reference[name])
+        for name in MODELS
+    ):
+        yield (
+            "Vos seuils ont été réglés sur le jeu de test : le coût que vous y lisez est trop flatteur "
+            "pour juger."
+        )
     used = {name: number(chosen.get(name)) or reference[name] for name in MODELS}
     test = {name: _columns(case, "jeu-test", name) for name in MODELS}
-    on_validation = {name: _costs(case, *_columns(case, "jeu-validation", name), used[name]).mean() for name in MODELS}
+    on_validation = {
+        name: _costs(case, *_columns(case, "jeu-validation", name), used[name]).mean() for name in MODELS
+    }
     if agree(given, {name: float(cost) for name, cost in on_validation.items()}, list(MODELS)):
         yield "Vos coûts sont ceux du jeu de validation, qui a déjà servi à choisir les seuils."
     swapped = {name: float(_costs(case, *test[name], used[name], swapped=True).mean()) for name in MODELS}
     if agree(given, swapped, list(MODELS)):
         yield "Les deux coûts sont échangés."
-    if same(given.get("tout_accorder"), expected["tout_refuser"], 2) and same(given.get("tout_refuser"), expected["tout_accorder"], 2):
+    if same(given.get("tout_accorder"), expected["tout_refuser"], 2) and same(
+        given.get("tout_refuser"), expected["tout_accorder"], 2
+    ):
         yield "Les deux règles sans modèle sont échangées."
     low, high = number(given.get("ecart_bas")), number(given.get("ecart_haut"))
     if low is None or high is None:
@@ -434,7 +506,10 @@ def _verdict_hints(case: Case, given: dict[str, Any], expected: Mapping[str, Any
     if same(-high, expected["ecart_bas"], 2) and same(-low, expected["ecart_haut"], 2):
         yield "L’intervalle est celui de la différence inverse : relisez ce qu’on soustrait à quoi."
     elif high - low > 1.15 * (expected["ecart_haut"] - expected["ecart_bas"]):
-        yield "Votre intervalle est trop large : les deux modèles doivent être comparés sur les mêmes dossiers tirés."
+        yield (
+            "Votre intervalle est trop large : les deux modèles doivent être comparés sur les mêmes "
+            "dossiers tirés."
+        )
     costs = {name: _costs(case, *test[name], used[name]) for name in MODELS}
     narrow = _interval(case, costs["boosting"] - costs["logit"], 5.0)
     if same(low, narrow[0], 2) and same(high, narrow[1], 2):
@@ -444,8 +519,8 @@ def _verdict_hints(case: Case, given: dict[str, Any], expected: Mapping[str, Any
 # Question 8
 
 NEW_REQUESTS, WITNESSES = 1000, 100
-GOOD_RATIO = 0.94  # of the cost of the better rule without a model; sensible models reach 0.6 to 0.9
-SOME_ORDER = 0.65  # balanced accuracy of decisions that follow the risk, though not the costs
+GOOD_RATIO = 0.95  # of the cost of the better rule without a model; sensible models reach 0.6 to 0.9
+SOME_ORDER = 0.62  # balanced accuracy of decisions that follow the risk, though not the costs
 TOO_GOOD = 0.93  # no honest model comes near it: these loans are not that predictable
 LEAK = 0.05  # share of decisions that change with columns that do not exist yet
 
@@ -459,7 +534,9 @@ def new_requests(draw: random.Random, case: Challenge) -> Features:
     table = pd.concat([drawn, witnesses], ignore_index=True)
     order = draw.sample(range(len(table)), len(table))
     shuffled = table.iloc[order].reset_index(drop=True)
-    return Features(shuffled.drop(columns="defaut"), kept={"order": order, "outcomes": drawn["defaut"].tolist()})
+    return Features(
+        shuffled.drop(columns="defaut"), kept={"order": order, "outcomes": drawn["defaut"].tolist()}
+    )
 
 
 @grader.check("modele")
@@ -472,19 +549,31 @@ def model(case: Case) -> Result:
     placed[kept["order"]] = decisions
     refused, copies = placed[:NEW_REQUESTS], placed[NEW_REQUESTS:]
     if (refused[:WITNESSES] != copies).mean() > LEAK:
-        return wrong("Vos décisions changent avec des colonnes qui n’existent pas encore quand le client dépose sa demande.")
+        return wrong(
+            "Vos décisions changent avec des colonnes qui n’existent pas encore quand le client "
+            "dépose sa demande."
+        )
     bad = np.array(kept["outcomes"]) == 1
     balanced = (refused[bad].mean() + (~refused[~bad]).mean()) / 2
     if balanced > TOO_GOOD:
-        return wrong("Ce résultat est trop beau pour ces données : le modèle connaît les issues qu’il devrait prédire.")
+        return wrong(
+            "Ce résultat est trop beau pour ces données : le modèle connaît les issues qu’il devrait prédire."
+        )
     units = case.reference["couts-unitaires"]
     cost = units["defaut"] * (bad & ~refused).mean() + units["refus"] * (~bad & refused).mean()
     baseline = min(units["defaut"] * bad.mean(), units["refus"] * (~bad).mean())
     if cost <= GOOD_RATIO * baseline:
         return right()
     if balanced >= SOME_ORDER:
-        return partial(0.5, "Le modèle repère les dossiers risqués, mais ses décisions coûtent à peine moins, ou plus, que l’arrêt du produit : revoyez la règle qui passe de la probabilité à la décision.")
-    return wrong("Les décisions du modèle ne coûtent pas nettement moins que la meilleure des deux règles sans modèle.")
+        return partial(
+            0.5,
+            "Le modèle repère les dossiers risqués, mais ses décisions coûtent à peine moins, ou "
+            "plus, que l’arrêt du produit : revoyez la règle qui passe de la probabilité à la "
+            "décision.",
+        )
+    return wrong(
+        "Les décisions du modèle ne coûtent pas nettement moins que la meilleure des deux règles sans modèle."
+    )
 
 
 def _decisions(labels: Any, count: int) -> Any:

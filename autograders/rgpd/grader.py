@@ -6,9 +6,10 @@ import itertools
 import math
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-import pandas as pd
+
 from blocnotes.grading.graders import (
     Case,
     Challenge,
@@ -26,7 +27,7 @@ from blocnotes.grading.graders import (
 grader = Grader()
 
 
-# --- 1. Qualification -------------------------------------------------------------------------------------------------
+# --- 1. Qualification ---
 
 NOT_ARTICLE_9 = {"nir", "bulletin_n3"}
 
@@ -42,10 +43,11 @@ def legal_bases(case: Case) -> Result:
     errors = [key for key, value in expected.items() if mine.get(fold(key)) != fold(value)]
     if not errors:
         return right()
-    sentence = f"bases : {len(errors)} base(s) légale(s) ne conviennent pas."
+    sentence = f"bases : {len(errors)} base(s) légale(s) ne conviennent pas."
     if any(mine.get(fold(key)) == "consentement" for key in errors):
         sentence += (
-            " Un consentement n’est valable que s’il est libre : face à son employeur, ou quand un texte ou un contrat"
+            " Un consentement n’est valable que s’il est libre : face à son employeur, ou quand un "
+            "texte ou un contrat"
             " impose le traitement, la personne n’a pas de vrai choix (article 4, point 11, et article 7)."
         )
     return graded(1 - len(errors) / 4, sentence)
@@ -60,27 +62,35 @@ def special_categories(case: Case) -> Result:
     if given > expected and extra <= NOT_ARTICLE_9:
         return partial(
             0.5,
-            "article_9 : le numéro de sécurité sociale et les condamnations ont leur propre régime (articles 87 et 10) ; ils"
+            "article_9 : le numéro de sécurité sociale et les condamnations ont leur propre régime "
+            "(articles 87 et 10) ; ils"
             " ne font pas partie des catégories de l’article 9.",
         )
     if extra:
         return wrong(
-            "article_9 : une colonne au moins n’entre pas dans l’article 9, ou n’est pas dans votre export. Une donnée peut être"
+            "article_9 : une colonne au moins n’entre pas dans l’article 9, ou n’est pas dans votre "
+            "export. Une donnée peut être"
             " confidentielle sans appartenir à ces catégories."
         )
-    return wrong("article_9 : il manque au moins une colonne qui révèle la santé, les opinions ou l’appartenance d’une personne.")
+    return wrong(
+        "article_9 : il manque au moins une colonne qui révèle la santé, les opinions ou l’appartenance "
+        "d’une personne."
+    )
 
 
-# --- 2. The register --------------------------------------------------------------------------------------------------
+# --- 2. The register ---
 
 RULES = {
-    "mention_absente": "une mention peut manquer de plusieurs façons : clé absente, None, texte vide ou liste vide",
+    "mention_absente": "une mention peut manquer de plusieurs façons : clé absente, None, texte vide ou "
+    "liste vide",
     "consentement_non_libre": "le consentement ne vaut que si la personne peut refuser",
     "article_9_sans_exception": "une base légale de l’article 6 n’est pas une exception de l’article 9",
     "colonne_inutile": "une colonne est utile dès qu’une seule des finalités en a besoin",
-    "duree_excessive": "comparez à la plus longue des durées prévues ; l’égalité n’est pas un dépassement",
-    "sous_traitant_sans_contrat": "le contrat de l’article 28 ne concerne que les sous-traitants, tous les sous-traitants",
-    "transfert_sans_garantie": "l’EEE n’est pas la seule destination permise sans garantie, et la France n’est pas seule dans l’EEE",
+    "duree_excessive": "comparez à la plus longue des durées prévues ; l’égalité n’est pas un dépassement",
+    "sous_traitant_sans_contrat": "le contrat de l’article 28 ne concerne que les sous-traitants, tous "
+    "les sous-traitants",
+    "transfert_sans_garantie": "l’EEE n’est pas la seule destination permise sans garantie, et la "
+    "France n’est pas seule dans l’EEE",
     "aipd_absente": "deux critères distincts suffisent, et un critère répété ne compte qu’une fois",
 }
 MENTIONS = ["responsable", "finalites", "personnes", "colonnes", "destinataires", "duree_mois", "mesures"]
@@ -104,7 +114,14 @@ MONTHS = {
 }
 SAFE = ["France", "Irlande", "Allemagne", "Norvège", "Suisse", "Japon", "Nouvelle-Zélande"]
 UNSAFE = ["Maroc", "Inde", "Tunisie"]
-CRITERIA = ["evaluation", "surveillance_systematique", "donnees_sensibles", "croisement", "personnes_vulnerables", "grande_echelle"]
+CRITERIA = [
+    "evaluation",
+    "surveillance_systematique",
+    "donnees_sensibles",
+    "croisement",
+    "personnes_vulnerables",
+    "grande_echelle",
+]
 
 
 @grader.challenge("controler")
@@ -128,7 +145,7 @@ def record(draw: random.Random, broken: set[str]) -> dict[str, Any]:
     fiche: dict[str, Any] = {
         "fiche": f"X{draw.randint(100, 999)}",
         "nom": "Traitement tiré au sort",
-        "responsable": "Fraîcheval SAS ; dpo@fraicheval.example",
+        "responsable": "Fraîcheval SAS ; dpo@fraicheval.example",
         "finalites": purposes,
         "base_legale": draw.choice(["contrat", "obligation_legale", "interet_legitime", "consentement"]),
         "refus_possible": True,
@@ -137,7 +154,9 @@ def record(draw: random.Random, broken: set[str]) -> dict[str, Any]:
         "colonnes_article_9": [],
         "exception_article_9": None,
         "destinataires": [recipient(draw) for _ in range(draw.randint(1, 3))],
-        "duree_mois": limit + draw.choice([1, 6]) if "duree_excessive" in broken else draw.choice([limit, limit, 1]),
+        "duree_mois": limit + draw.choice([1, 6])
+        if "duree_excessive" in broken
+        else draw.choice([limit, limit, 1]),
         "mesures": ["accès par rôle"],
         "criteres_aipd": [],
         "aipd_faite": False,
@@ -150,9 +169,14 @@ def record(draw: random.Random, broken: set[str]) -> dict[str, Any]:
         exception = draw.choice([None, "intérêt légitime", "6.1.f", "9.1"])
         fiche |= {"colonnes_article_9": ["rqth"], "exception_article_9": exception}
     elif draw.random() < 0.4:
-        fiche |= {"colonnes_article_9": ["rqth"], "exception_article_9": draw.choice(["9.2.a", "9.2.b", "9.2.h", "9.2.j"])}
+        fiche |= {
+            "colonnes_article_9": ["rqth"],
+            "exception_article_9": draw.choice(["9.2.a", "9.2.b", "9.2.h", "9.2.j"]),
+        }
     if "sous_traitant_sans_contrat" in broken:
-        fiche["destinataires"].append(recipient(draw) | {"role": "sous-traitant", "contrat_article_28": False})
+        fiche["destinataires"].append(
+            recipient(draw) | {"role": "sous-traitant", "contrat_article_28": False}
+        )
     if "transfert_sans_garantie" in broken:
         fiche["destinataires"].append(recipient(draw) | {"pays": draw.choice(UNSAFE), "garantie": None})
     draw.shuffle(fiche["destinataires"])
@@ -171,11 +195,20 @@ def record(draw: random.Random, broken: set[str]) -> dict[str, Any]:
 def recipient(draw: random.Random) -> dict[str, Any]:
     role = draw.choice(["service interne", "destinataire", "sous-traitant"])
     if draw.random() < 0.25:
-        country, guarantee = draw.choice(UNSAFE), draw.choice(["clauses contractuelles types", "règles d’entreprise contraignantes"])
+        country, guarantee = (
+            draw.choice(UNSAFE),
+            draw.choice(["clauses contractuelles types", "règles d’entreprise contraignantes"]),
+        )
     else:
         country, guarantee = draw.choice(SAFE), None
     contract = role == "sous-traitant"
-    return {"nom": "destinataire", "role": role, "pays": country, "contrat_article_28": contract, "garantie": guarantee}
+    return {
+        "nom": "destinataire",
+        "role": role,
+        "pays": country,
+        "contrat_article_28": contract,
+        "garantie": guarantee,
+    }
 
 
 def remove_mention(draw: random.Random, fiche: dict[str, Any]) -> None:
@@ -197,17 +230,19 @@ def register(case: Case) -> Result:
 def rules(case: Case) -> Result:
     given, expected = case.given["controler"], case.reference["controler"]
     if len(given) != len(expected):
-        return wrong("controler : la fonction n’a pas été appelée sur toutes les fiches.")
+        return wrong("controler : la fonction n’a pas été appelée sur toutes les fiches.")
     calls = list(zip(map(codes, given), map(codes, expected), strict=True))
     answered = [(mine, theirs) for mine, theirs in calls if mine is not None and theirs is not None]
     if len(answered) < 0.6 * len(calls):
-        return wrong("controler : sur la plupart des fiches, la fonction échoue ou ne rend pas une liste de codes.")
+        return wrong(
+            "controler : sur la plupart des fiches, la fonction échoue ou ne rend pas une liste de codes."
+        )
     failed = [rule for rule in RULES if any((rule in mine) != (rule in theirs) for mine, theirs in answered)]
     if len(answered) < len(calls) and "mention_absente" not in failed:
         failed.append("mention_absente")
     if not failed:
         return right()
-    sentence = f"controler : règle(s) en défaut : {', '.join(failed)}. Rappel : {RULES[failed[0]]}."
+    sentence = f"controler : règle(s) en défaut : {', '.join(failed)}. Rappel : {RULES[failed[0]]}."
     return graded(1 - len(failed) / len(RULES), sentence)
 
 
@@ -220,12 +255,15 @@ def codes(call: Mapping[str, Any]) -> set[str] | None:
 
 def anomalies(case: Case) -> Result:
     given, expected = pairs(case.given["anomalies"]), pairs(case.reference["anomalies"])
-    if given is None:
-        return wrong("anomalies : la table n’a pas les colonnes demandées, ou répète une ligne.")
+    if given is None or expected is None:
+        return wrong("anomalies : la table n’a pas les colonnes demandées, ou répète une ligne.")
     gap = len(given ^ expected)
     if not gap:
         return right()
-    sentence = "anomalies : la table ne correspond pas aux fiches de votre lot ; relisez une fiche à la main, règle par règle."
+    sentence = (
+        "anomalies : la table ne correspond pas aux fiches de votre lot ; relisez une fiche à la "
+        "main, règle par règle."
+    )
     return partial(0.5, sentence) if gap <= 2 else wrong(sentence)
 
 
@@ -237,58 +275,74 @@ def pairs(table: Any) -> set[tuple[str, str]] | None:
     return set(rows) if len(rows) == len(set(rows)) else None
 
 
-# --- 3. Retention -----------------------------------------------------------------------------------------------------
+# --- 3. Retention ---
 
 
 @grader.check("conservation")
 def retention(case: Case) -> Result:
-    given = case.given["tri"]
-    if same_table(given, case.reference["tri"], ordered=False):
+    def same(name: str) -> bool:
+        return same_table(
+            case.given["tri"], case.reference[name], ordered=False, columns=["matricule", "sort"]
+        )
+
+    if same("tri"):
         return right()
     known = {
-        "tri-sans-litige": "Un dossier échu dont le litige est en cours reste nécessaire à la défense de droits en justice.",
+        "tri-sans-litige": "Un dossier échu dont le litige est en cours reste nécessaire à la défense "
+        "de droits en justice.",
         "tri-en-jours": "Les durées se comptent en années de calendrier, et certaines années ont 366 jours.",
         "tri-strict": "La durée est écoulée dès que le jour anniversaire est atteint, ce jour compris.",
     }
     for name, sentence in known.items():
-        if same_table(given, case.reference[name], ordered=False):
+        if same(name):
             return partial(0.5, sentence)
-    if same_table(given, case.reference["tri-embauche"], ordered=False):
-        return wrong("La durée d’un ancien salarié ne se compte pas depuis l’embauche : revoyez son point de départ.")
-    return wrong("Le tri ne suit pas la règle pour une partie des dossiers : vérifiez chaque statut, puis chaque point de départ.")
+    if same("tri-embauche"):
+        return wrong(
+            "La durée d’un ancien salarié ne se compte pas depuis l’embauche : revoyez son point de départ."
+        )
+    return wrong(
+        "Le tri ne suit pas la règle pour une partie des dossiers : vérifiez chaque statut, puis chaque "
+        "point de départ."
+    )
 
 
-# --- 4. Rights --------------------------------------------------------------------------------------------------------
+# --- 4. Rights ---
 
 
 @grader.check("droits")
 def rights(case: Case) -> Result:
-    given, expected = by_key(case.given["suivi"], "demande"), by_key(case.reference["suivi"], "demande")
+    given, expected = by_key(case.given["suivi"], "demande"), reference_rows(case, "suivi", "demande")
     if given is None or given.keys() != expected.keys():
-        return wrong("suivi : chaque demande doit figurer une fois et une seule.")
+        return wrong("suivi : chaque demande doit figurer une fois et une seule.")
     if not {"date_limite", "droit_ouvert", "en_retard"} <= next(iter(given.values())).keys():
-        return wrong("suivi : il manque une des colonnes demandées.")
+        return wrong("suivi : il manque une des colonnes demandées.")
     limits = {key: day(row["date_limite"]) for key, row in given.items()}
-    return weigh((0.4, deadlines(case, limits)), (0.35, openings(case, given)), (0.25, delays(case, given, limits)))
+    return weigh(
+        (0.4, deadlines(case, limits)), (0.35, openings(case, given)), (0.25, delays(case, given, limits))
+    )
 
 
 def deadlines(case: Case, limits: Mapping[str, str]) -> Result:
     def of(name: str) -> dict[str, str]:
-        return {key: day(row["date_limite"]) for key, row in by_key(case.reference[name], "demande").items()}
+        return {key: day(row["date_limite"]) for key, row in reference_rows(case, name, "demande").items()}
 
     if limits == of("suivi"):
         return right()
     if limits == of("limites-30-jours"):
-        return wrong("date_limite : le délai de l’article 12 se compte en mois, pas en jours.")
+        return wrong("date_limite : le délai de l’article 12 se compte en mois, pas en jours.")
     if limits == of("limites-deux-mois"):
-        return wrong("date_limite : la prolongation de deux mois s’ajoute au premier mois.")
-    return wrong("date_limite : une partie des échéances ne suit pas l’article 12, paragraphe 3.")
+        return wrong("date_limite : la prolongation de deux mois s’ajoute au premier mois.")
+    return wrong("date_limite : une partie des échéances ne suit pas l’article 12, paragraphe 3.")
 
 
 def openings(case: Case, given: Mapping[str, Mapping[str, Any]]) -> Result:
-    rows = by_key(case.reference["demandes-completes"], "demande")
-    expected = by_key(case.reference["suivi"], "demande")
-    missed = {rows[key]["droit"] for key, row in expected.items() if not close(given[key]["droit_ouvert"], row["droit_ouvert"])}
+    rows = reference_rows(case, "demandes-completes", "demande")
+    expected = reference_rows(case, "suivi", "demande")
+    missed = {
+        rows[key]["droit"]
+        for key, row in expected.items()
+        if not close(given[key]["droit_ouvert"], row["droit_ouvert"])
+    }
     if not missed:
         return right()
     reminders = {
@@ -297,20 +351,26 @@ def openings(case: Case, given: Mapping[str, Mapping[str, Any]]) -> Result:
         "effacement": "l’article 17 cède devant l’obligation légale de conserver",
     }
     hints = [text for right_name, text in reminders.items() if right_name in missed]
-    sentence = "droit_ouvert : " + (" ; ".join(hints) if hints else "ce droit ne dépend pas de la base légale") + "."
+    sentence = (
+        "droit_ouvert : " + (" ; ".join(hints) if hints else "ce droit ne dépend pas de la base légale") + "."
+    )
     return partial(0.5, sentence) if len(missed) == 1 else wrong(sentence)
 
 
 def delays(case: Case, given: Mapping[str, Mapping[str, Any]], limits: Mapping[str, str]) -> Result:
-    # Judged on the learner's own deadlines, so that one mistake is not paid twice; hand-made deadlines earn nothing.
-    expected = by_key(case.reference["suivi"], "demande")
-    rows = by_key(case.reference["demandes-completes"], "demande")
+    # Judged on the learner's own deadlines, so that one mistake is not paid twice.
+    # Deadlines made up to suit earn nothing.
+    expected = reference_rows(case, "suivi", "demande")
+    rows = reference_rows(case, "demandes-completes", "demande")
     if all(close(given[key]["en_retard"], row["en_retard"]) for key, row in expected.items()):
         return right()
     near = all(same_month_or_next(limits[key], day(row["date_limite"])) for key, row in expected.items())
     if near and all(close(given[key]["en_retard"], late(rows[key], limits[key])) for key in expected):
         return right()
-    return wrong("en_retard : même un refus se répond dans le délai, et une réponse peut partir trop tard. Relisez les deux cas.")
+    return wrong(
+        "en_retard : même un refus se répond dans le délai, et une réponse peut partir trop tard. "
+        "Relisez les deux cas."
+    )
 
 
 def late(row: Mapping[str, Any], limit: str) -> bool:
@@ -321,25 +381,39 @@ def late(row: Mapping[str, Any], limit: str) -> bool:
 def same_month_or_next(given: str, expected: str) -> bool:
     if not given or not expected:
         return False
-    gap = abs((pd.Timestamp(expected) - pd.Timestamp(given)).days)
-    return gap <= 32
+    return abs((date.fromisoformat(expected) - date.fromisoformat(given)).days) <= 32
 
 
 def day(value: Any) -> str:
     """Give a date as text, or the empty text for what is none."""
     text = value if isinstance(value, str) else value.isoformat() if hasattr(value, "isoformat") else ""
     parts = text[:10].split("-")
-    if len(parts) != 3 or [len(part) for part in parts] != [4, 2, 2] or not all(part.isdecimal() for part in parts):
+    if (
+        len(parts) != 3
+        or [len(part) for part in parts] != [4, 2, 2]
+        or not all(part.isdecimal() for part in parts)
+    ):
         return ""
     try:
-        return pd.Timestamp(year=int(parts[0]), month=int(parts[1]), day=int(parts[2])).isoformat()[:10]
+        return date(int(parts[0]), int(parts[1]), int(parts[2])).isoformat()
     except ValueError:
         return ""
 
 
-# --- 5. Pseudonyms ----------------------------------------------------------------------------------------------------
+# --- 5. Pseudonyms ---
 
-ALGORITHMS = ["md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_256", "sha3_512", "blake2b", "blake2s"]
+ALGORITHMS = [
+    "md5",
+    "sha1",
+    "sha224",
+    "sha256",
+    "sha384",
+    "sha512",
+    "sha3_256",
+    "sha3_512",
+    "blake2b",
+    "blake2s",
+]
 HEXADECIMAL = frozenset("0123456789abcdef")
 PEOPLE = 40
 
@@ -347,7 +421,7 @@ PEOPLE = 40
 def pseudonym_inputs(variant: int) -> dict[str, Any]:
     """Draw numbers and keys. The check draws the same ones again, to know which call was which."""
     draw = random.Random(f"pseudonymes:{variant}")  # noqa: S311 - nothing secret: only properties of the outputs count
-    numbers = []
+    numbers: list[str] = []
     while len(numbers) < PEOPLE:
         department = draw.choice(["44", "49", "35", "75", "2A", "2B"])
         number = (
@@ -399,30 +473,39 @@ def pseudonyms(case: Case) -> Result:
     other, rest = rest[:PEOPLE], rest[PEOPLE:]
     flipped, neighbours, again = rest[:8], rest[8:16], rest[16:24]
     if not all(map(is_pseudonym, [*compact, *other, *flipped, *neighbours, *again])):
-        return wrong("Au moins un résultat n’est pas un texte de 32 à 128 chiffres hexadécimaux, ou la fonction échoue.")
+        return wrong(
+            "Au moins un résultat n’est pas un texte de 32 à 128 chiffres hexadécimaux, ou la fonction "
+            "échoue."
+        )
     compact, other, flipped, neighbours, again = (
         [str(item).lower() for item in group] for group in (compact, other, flipped, neighbours, again)
     )
     if again != compact[:8]:
-        return wrong("La même entrée ne donne pas toujours le même pseudonyme : on ne pourrait pas rapprocher deux fichiers.")
+        return wrong(
+            "La même entrée ne donne pas toujours le même pseudonyme : on ne pourrait pas rapprocher "
+            "deux fichiers."
+        )
     if len(set(compact)) < PEOPLE:
         return wrong("Deux numéros différents reçoivent le même pseudonyme.")
     if any(a == b for a, b in zip(compact, other, strict=True)):
         return wrong(
-            "Le pseudonyme ne dépend pas de la clé : qui essaie tous les numéros possibles avec l’algorithme retrouve la personne."
+            "Le pseudonyme ne dépend pas de la clé : qui essaie tous les numéros possibles avec "
+            "l’algorithme retrouve la personne."
         )
     if any(number[:13].lower() in out or key in out for number, out in zip(numbers, compact, strict=True)):
         return wrong("Le numéro ou la clé se lit dans le pseudonyme.")
     near = list(zip(compact[:8], neighbours, strict=True)) + list(zip(compact[:8], flipped, strict=True))
     if min(spread(a, b) for a, b in near) < 0.5:
         return wrong(
-            "Deux entrées voisines, ou deux clés voisines, donnent des pseudonymes qui se ressemblent : l’opération peut se remonter."
+            "Deux entrées voisines, ou deux clés voisines, donnent des pseudonymes qui se ressemblent : "
+            "l’opération peut se remonter."
         )
     share, sentences = 1.0, []
     if any(recognised(number, key, out) for number, out in zip(numbers[:4], compact, strict=False)):
         share *= 0.5
         sentences.append(
-            "La clé est simplement accolée au numéro avant un hachage ordinaire : il existe des constructions à clé, étudiées pour cela."
+            "La clé est simplement accolée au numéro avant un hachage ordinaire : il existe des "
+            "constructions à clé, étudiées pour cela."
         )
     if [str(item).lower() for item in written] != compact:
         share *= 0.5
@@ -460,7 +543,7 @@ def concatenations(number: str, key: str) -> Iterator[bytes]:
                 yield secret + between + form.encode() + between + secret
 
 
-# --- 6. Minimisation --------------------------------------------------------------------------------------------------
+# --- 6. Minimisation ---
 
 NEEDED = ["site", "metier", "contrat", "quotite", "anciennete", "jours_absence"]
 
@@ -469,8 +552,14 @@ NEEDED = ["site", "metier", "contrat", "quotite", "anciennete", "jours_absence"]
 def minimisation(case: Case) -> Result:
     orphans = (
         right()
-        if same_items([fold(str(item)) for item in case.given["orphelines"]], [fold(c) for c in case.reference["orphelines"]])
-        else wrong("orphelines : comparez toutes les colonnes de l’export à toutes celles que les douze fiches déclarent.")
+        if same_items(
+            [fold(str(item)) for item in case.given["orphelines"]],
+            [fold(c) for c in case.reference["orphelines"]],
+        )
+        else wrong(
+            "orphelines : comparez toutes les colonnes de l’export à toutes celles que les douze fiches "
+            "déclarent."
+        )
     )
     return weigh((0.25, orphans), (0.75, prototype(case)))
 
@@ -479,42 +568,62 @@ def prototype(case: Case) -> Result:
     given, expected = case.given["jeu"], case.reference["jeu"]
     columns = named(given)
     extra = set(columns) - {"pseudonyme", *NEEDED}
+    if extra == {"index"} and numbers(columns["index"], 1e6) is not None:
+        extra = set()  # row numbers that pandas kept from the export: they say nothing of anybody
     if extra:
-        return wrong("jeu : la table contient plus que ce dont la note de cadrage a besoin (article 5, paragraphe 1, point c).")
-    if set(columns) != {"pseudonyme", *NEEDED}:
-        return wrong("jeu : il manque au moins une colonne demandée.")
+        return wrong(
+            "jeu : la table contient plus que ce dont la note de cadrage a besoin (article 5, "
+            "paragraphe 1, point c)."
+        )
+    if not {"pseudonyme", *NEEDED} <= set(columns):
+        return wrong("jeu : il manque au moins une colonne demandée.")
     if len(given) != len(expected):
-        return wrong("jeu : il faut une ligne par personne dont le statut est « salarié », et aucune autre.")
+        return wrong("jeu : il faut une ligne par personne dont le statut est « salarié », et aucune autre.")
     if not masked(columns["pseudonyme"], case.reference["identifiants-directs"]):
-        return wrong("jeu : les pseudonymes doivent être des textes hexadécimaux tous différents, où le numéro ne se lit pas.")
+        return wrong(
+            "jeu : les pseudonymes doivent être des textes hexadécimaux tous différents, où le numéro "
+            "ne se lit pas."
+        )
     if same_table(given, expected, ordered=False, columns=NEEDED):
         return right()
     known = {
-        "jeu-doublons": "jeu : une absence exportée deux fois ne compte qu’une fois.",
-        "jeu-annees": "jeu : l’ancienneté compte les années révolues ; l’anniversaire de l’embauche est-il passé ?",
-        "jeu-casse": "jeu : des absences ne sont pas rattachées ; le journal n’écrit pas toujours les lettres comme l’export.",
-        "jeu-espaces": "jeu : des absences ne sont pas rattachées ; toutes les espaces ne sont pas le même caractère.",
+        "jeu-doublons": "jeu : une absence exportée deux fois ne compte qu’une fois.",
+        "jeu-annees": "jeu : l’ancienneté compte les années révolues ; l’anniversaire de l’embauche "
+        "est-il passé ?",
+        "jeu-casse": "jeu : des absences ne sont pas rattachées ; le journal n’écrit pas toujours les "
+        "lettres comme l’export.",
+        "jeu-espaces": "jeu : des absences ne sont pas rattachées ; toutes les espaces ne sont pas le "
+        "même caractère.",
     }
     for name, sentence in known.items():
         if same_table(given, case.reference[name], ordered=False, columns=NEEDED):
             return partial(0.5, sentence)
     if same_table(given, case.reference["jeu-maladie"], ordered=False, columns=NEEDED):
-        return wrong("jeu : ne compter que les maladies produit une donnée de santé, dont le prototype n’a pas besoin.")
+        return wrong(
+            "jeu : ne compter que les maladies produit une donnée de santé, dont le prototype n’a pas besoin."
+        )
     if same_table(given, expected, ordered=False, columns=NEEDED[:-1]):
-        return partial(0.25, "jeu : les jours d’absence ne correspondent pas ; le rapprochement des deux sources a perdu ou ajouté des lignes.")
-    return wrong("jeu : les lignes ne correspondent pas à votre export.")
+        return partial(
+            0.25,
+            "jeu : les jours d’absence ne correspondent pas ; le rapprochement des deux sources a perdu "
+            "ou ajouté des lignes.",
+        )
+    return wrong("jeu : les lignes ne correspondent pas à votre export.")
 
 
 def masked(values: Sequence[Any], direct: Any) -> bool:
     """Tell whether the pseudonyms are distinct hexadecimal texts in which no number can be read."""
-    if not all(isinstance(value, str) and 16 <= len(value) <= 200 and set(value.lower()) <= HEXADECIMAL for value in values):
+    if not all(
+        isinstance(value, str) and 16 <= len(value) <= 200 and set(value.lower()) <= HEXADECIMAL
+        for value in values
+    ):
         return False
     numbers = {fold(str(item)) for item in direct["nir"].tolist()}
     read = {part for value in values for part in (value.lower()[:15], value.lower()[-15:])}
     return len(set(values)) == len(values) and not read & numbers
 
 
-# --- 7. k-anonymity ---------------------------------------------------------------------------------------------------
+# --- 7. k-anonymity ---
 
 PLANS = "ABCDE"
 FAMILIES = {
@@ -530,9 +639,13 @@ MEASURES = ["k", "seuls", "l", "perte"]
 
 @grader.check("kanonymat")
 def anonymity(case: Case) -> Result:
-    given, expected = by_key(case.given["mesures"], "plan"), by_key(case.reference["mesures"], "plan")
-    if given is None or given.keys() != expected.keys() or not set(MEASURES) <= next(iter(given.values())).keys():
-        return wrong("mesures : il faut une ligne par plan, et les colonnes demandées.")
+    given, expected = by_key(case.given["mesures"], "plan"), reference_rows(case, "mesures", "plan")
+    if (
+        given is None
+        or given.keys() != expected.keys()
+        or not set(MEASURES) <= next(iter(given.values())).keys()
+    ):
+        return wrong("mesures : il faut une ligne par plan, et les colonnes demandées.")
     chosen = case.reference["plan_retenu"]
     own = measured(case)
     hits = {name: column_agrees(given, expected, name) for name in MEASURES}
@@ -544,54 +657,80 @@ def anonymity(case: Case) -> Result:
     if not (hits["k"] or hits["seuls"] or hits["perte"]):
         hits["l"] = False
     plan = fold(str(case.given["plan_retenu"]))
-    follows = hits["seuls"] and retained(given) is not None and plan == fold(str(retained(given)))
-    right_plan = (chosen is not None and plan == fold(chosen) and (hits["seuls"] or hits["perte"])) or follows
+    follows = hits["seuls"] and plan == fold(retained(given))
+    right_plan = bool(plan) and (follows or (plan == fold(chosen) and (hits["seuls"] or hits["perte"])))
     share = (sum(hits.values()) + right_plan) / 5
     if share == 1.0:
         return right()
     return graded(share, anonymity_sentence(case, given, hits, right_plan))
 
 
-def anonymity_sentence(case: Case, given: Mapping[str, Any], hits: Mapping[str, bool], right_plan: bool) -> str:
+def anonymity_sentence(
+    case: Case, given: Mapping[str, Any], hits: Mapping[str, bool], right_plan: bool
+) -> str:
     known = {
-        "mesures-seuls-k": "perte : une classe nombreuse où tous ont la même valeur livre aussi cette valeur.",
-        "mesures-inclusif": "perte : une classe de cinq personnes n’en compte pas moins de cinq.",
+        "mesures-seuls-k": "perte : une classe nombreuse où tous ont la même valeur livre aussi cette "
+        "valeur.",
+        "mesures-inclusif": "perte : une classe de cinq personnes n’en compte pas moins de cinq.",
     }
     for name, sentence in known.items():
-        if not hits["perte"] and column_agrees(given, by_key(case.reference[name], "plan"), "perte"):
+        if not hits["perte"] and column_agrees(given, reference_rows(case, name, "plan"), "perte"):
             return sentence
-    if column_agrees(given, by_key(case.reference["mesures-avec-sensible"], "plan"), "seuls") and not hits["seuls"]:
-        return "Les classes se forment sur les seuls quasi-identifiants : l’attribut sensible n’est pas connu de l’observateur."
+    if (
+        column_agrees(given, reference_rows(case, "mesures-avec-sensible", "plan"), "seuls")
+        and not hits["seuls"]
+    ):
+        return (
+            "Les classes se forment sur les seuls quasi-identifiants : l’attribut sensible n’est pas "
+            "connu de l’observateur."
+        )
     failed = [name for name in MEASURES if not hits[name]]
     if failed:
-        return f"mesures : à revoir : {', '.join(failed)}. Relisez la définition d’une classe et de chaque mesure."
-    return "plan_retenu : ce n’est pas le premier plan qui respecte la limite fixée."
+        return (
+            f"mesures : à revoir : {', '.join(failed)}. Relisez la définition d’une classe et de "
+            "chaque mesure."
+        )
+    return "plan_retenu : ce n’est pas le premier plan qui respecte la limite fixée."
 
 
 def column_agrees(given: Mapping[str, Any], expected: Mapping[str, Any], name: str) -> bool:
-    return all(close(given[plan][name], row[name], decimals=1 if name == "perte" else None) for plan, row in expected.items())
+    mine = numbers([given[plan][name] for plan in expected], 1e6)
+    return mine is not None and all(
+        close(value, row[name], decimals=1 if name == "perte" else None)
+        for value, row in zip(mine, expected.values(), strict=True)
+    )
 
 
-def retained(table: Mapping[str, Mapping[str, Any]]) -> str | None:
-    for plan in PLANS:
-        loss = table[fold(plan)]["perte"]
-        if isinstance(loss, int | float) and not isinstance(loss, bool) and loss <= 4:
-            return plan
-    return None
+def retained(table: Mapping[str, Mapping[str, Any]]) -> str:
+    """Give the plan that a table of measures leads to; the empty text where its losses are no percentages."""
+    losses = numbers([table[fold(plan)]["perte"] for plan in PLANS], 100)
+    if losses is None:
+        return ""
+    return next((plan for plan, loss in zip(PLANS, losses, strict=True) if loss <= 4), "aucun")
 
 
 def measured(case: Case) -> dict[str, dict[str, Any]] | None:
     """Measure the learner's own `jeu`, where it is a plausible one; None elsewhere."""
     given, expected = case.given.get("jeu"), case.reference["jeu"]
     columns = named(given)
-    if not set(NEEDED) <= set(columns) or len(given) != len(expected):
+    if given is None or not set(NEEDED) <= set(columns) or len(given) != len(expected):
         return None
     if not same_table(given, expected, ordered=False, columns=NEEDED[:4]):
         return None
     seniority, days = numbers(columns["anciennete"], 60), numbers(columns["jours_absence"], 1000)
-    if seniority is None or days is None or len(set(seniority)) <= 10 or len(set(days)) <= 10:
+    if seniority is None or days is None or len(set(seniority)) <= 10:
         return None
-    rows = list(zip(columns["site"], columns["metier"], columns["contrat"], columns["quotite"], seniority, days, strict=True))
+    rows = list(
+        zip(
+            columns["site"],
+            columns["metier"],
+            columns["contrat"],
+            columns["quotite"],
+            seniority,
+            days,
+            strict=True,
+        )
+    )
     return {fold(plan): measure(rows, plan) for plan in PLANS}
 
 
@@ -625,12 +764,15 @@ def step(value: float, bounds: Sequence[float]) -> str:
 
 
 def numbers(values: Sequence[Any], most: float) -> list[float] | None:
-    if not all(isinstance(v, int | float) and not isinstance(v, bool) and math.isfinite(v) and 0 <= v <= most for v in values):
+    if not all(
+        isinstance(v, int | float) and not isinstance(v, bool) and math.isfinite(v) and 0 <= v <= most
+        for v in values
+    ):
         return None
     return [float(value) for value in values]
 
 
-# --- 8. Impact assessment ---------------------------------------------------------------------------------------------
+# --- 8. Impact assessment ---
 
 
 @grader.check("aipd")
@@ -641,17 +783,24 @@ def assessment(case: Case) -> Result:
     if not errors:
         mapping = right()
     else:
-        sentence = f"criteres : {len(errors)} fait(s) ne sont pas rattachés au bon critère."
+        sentence = f"criteres : {len(errors)} fait(s) ne sont pas rattachés au bon critère."
         if {"F10", "F11"} & set(errors):
-            sentence += " Pensez à qui se trouve, face au responsable du traitement, dans un rapport de force déséquilibré."
+            sentence += (
+                " Pensez à qui se trouve, face au responsable du traitement, dans un rapport de "
+                "force déséquilibré."
+            )
         mapping = partial(0.5, sentence) if len(errors) <= 2 else wrong(sentence)
     return weigh((0.5, mapping), (0.5, counting(case, mine if len(errors) <= 4 else None)))
 
 
 def counting(case: Case, mine: Mapping[str, str] | None) -> Result:
-    given, expected = by_key(case.given["aipd"], "projet"), by_key(case.reference["aipd"], "projet")
-    if given is None or given.keys() != expected.keys() or not {"criteres", "requise"} <= next(iter(given.values())).keys():
-        return wrong("aipd : chaque projet doit figurer une fois, avec les colonnes demandées.")
+    given, expected = by_key(case.given["aipd"], "projet"), reference_rows(case, "aipd", "projet")
+    if (
+        given is None
+        or given.keys() != expected.keys()
+        or not {"criteres", "requise"} <= next(iter(given.values())).keys()
+    ):
+        return wrong("aipd : chaque projet doit figurer une fois, avec les colonnes demandées.")
     facts = case.reference["projets-faits"]
     candidates = [{key: row["criteres"] for key, row in expected.items()}]
     if mine is not None:
@@ -660,9 +809,11 @@ def counting(case: Case, mine: Mapping[str, str] | None) -> Result:
     best = max(results, key=lambda result: result.share)
     if best.share == 1.0:
         return best
-    by_fact = count_criteria(facts, {fact: fact for fact, criterion in _folded(case).items() if criterion != "aucun"})
+    by_fact = count_criteria(
+        facts, {fact: fact for fact, criterion in _folded(case).items() if criterion != "aucun"}
+    )
     if compare_counts(given, by_fact).share == 1.0:
-        return wrong("aipd : deux faits qui remplissent le même critère ne font qu’un critère.")
+        return wrong("aipd : deux faits qui remplissent le même critère ne font qu’un critère.")
     return best
 
 
@@ -672,10 +823,13 @@ def compare_counts(given: Mapping[str, Mapping[str, Any]], counts: Mapping[str, 
     if counted and decided:
         return right()
     if counted:
-        return partial(0.5, "aipd : les critères sont bien comptés, mais la règle générale n’est pas appliquée au bon seuil.")
+        return partial(
+            0.5,
+            "aipd : les critères sont bien comptés, mais la règle générale n’est pas appliquée au bon seuil.",
+        )
     if decided:
-        return partial(0.5, "aipd : le nombre de critères est faux pour au moins un projet.")
-    return wrong("aipd : le nombre de critères est faux pour au moins un projet, et la conclusion aussi.")
+        return partial(0.5, "aipd : le nombre de critères est faux pour au moins un projet.")
+    return wrong("aipd : le nombre de critères est faux pour au moins un projet, et la conclusion aussi.")
 
 
 def count_criteria(facts: Any, criterion_of: Mapping[str, str]) -> dict[str, int]:
@@ -690,7 +844,7 @@ def _folded(case: Case) -> dict[str, str]:
     return {fold(fact): criterion for fact, criterion in case.reference["criteres"].items()}
 
 
-# --- Common -----------------------------------------------------------------------------------------------------------
+# --- Common ---
 
 
 def weigh(*parts: tuple[float, Result]) -> Result:
@@ -711,6 +865,13 @@ def named(table: Any) -> dict[str, list[Any]]:
     return {fold(str(name)): table[name].tolist() for name in table.columns}
 
 
+def reference_rows(case: Case, name: str, key: str) -> dict[str, dict[str, Any]]:
+    """Give the rows of a table that the solution handed in."""
+    rows = by_key(case.reference[name], key)
+    assert rows is not None, f"the solution's {name} has no key {key}"
+    return rows
+
+
 def by_key(table: Any, key: str) -> dict[str, dict[str, Any]] | None:
     """Give the rows of a table by their key; None when the key is missing, repeated, or the table empty."""
     columns = named(table)
@@ -719,4 +880,6 @@ def by_key(table: Any, key: str) -> dict[str, dict[str, Any]] | None:
     keys = [fold(str(value)) for value in columns[key]]
     if len(set(keys)) != len(keys):
         return None
-    return {value: {name: items[index] for name, items in columns.items()} for index, value in enumerate(keys)}
+    return {
+        value: {name: items[index] for name, items in columns.items()} for index, value in enumerate(keys)
+    }

@@ -61,11 +61,10 @@ def same_bounds(given: Row, expected: Row, slack: float) -> bool:
 
 
 def by_sector(table: Any) -> dict[str, dict[str, Any]]:
-    """Give the rows of a table by sector, with names folded; empty when a sector is missing or comes "
-    "twice."""
+    """Give the rows of a table by sector, names folded; empty without sectors or with one twice."""
     if not hasattr(table, "columns") or len(table) > MAX_ROWS:
         return {}
-    columns = {fold(str(name)): table[name].tolist() for name in table.columns}
+    columns = {fold(str(name)): table.iloc[:, i].tolist() for i, name in enumerate(table.columns)}
     sectors = [fold(str(item)) for item in columns.get("secteur", [])]
     if not sectors or len(set(sectors)) != len(sectors):
         return {}
@@ -127,8 +126,7 @@ def _spread(case: Case, given: Any, expected: Any) -> Result:
     if same_column(given, of_the_sample, "experience_ecart_type"):
         return wrong(
             "L’écart-type est celui de vos seuls CV : pour estimer celui d’une population à partir d’un "
-            "échantillon, "
-            "on corrige le diviseur, car la moyenne est elle aussi estimée."
+            "échantillon, on corrige le diviseur, car la moyenne est elle aussi estimée."
         )
     return wrong("L’écart-type de l’expérience n’est pas celui qui est demandé.")
 
@@ -155,21 +153,18 @@ def pilot(case: Case) -> Result:
         return partial(
             0.5,
             "Le quantile vient de la loi normale : quand l’écart-type est lui-même estimé, et sur si peu "
-            "de valeurs, "
-            "l’intervalle obtenu est trop étroit.",
+            "de valeurs, l’intervalle obtenu est trop étroit.",
         )
     if is_the_mistake("ddof"):
         return partial(
             0.5,
             "L’écart-type est celui des seules douze valeurs : sans la correction du diviseur, il "
-            "sous-estime en moyenne "
-            "la dispersion de la population.",
+            "sous-estime en moyenne la dispersion de la population.",
         )
     if is_the_mistake("normale-ddof"):
         return wrong(
             "Deux choses rendent l’intervalle trop étroit : le quantile vient de la loi normale, et le "
-            "diviseur de l’écart-type "
-            "n’est pas corrigé."
+            "diviseur de l’écart-type n’est pas corrigé."
         )
     if is_the_mistake("cv"):
         return wrong(
@@ -178,8 +173,8 @@ def pilot(case: Case) -> Result:
         )
     if is_the_mistake("dispersion"):
         return wrong(
-            "Votre intervalle décrit la dispersion des annonces, non l’incertitude sur leur moyenne : "
-            "il doit se resserrer quand l’échantillon grandit."
+            "Votre intervalle décrit la dispersion des annonces, non l’incertitude sur leur moyenne : il "
+            "doit se resserrer quand l’échantillon grandit."
         )
     return wrong("L’intervalle ne correspond pas aux moyennes par annonce du pilote.")
 
@@ -220,8 +215,8 @@ def _wilson(case: Case, given: Any, expected: Any) -> Result:
     if bounds_of("parts-wald") or bounds_of("parts-wald", clip=True):
         return wrong(
             "Les bornes sont celles de l’intervalle usuel, proportion plus ou moins une marge : sur de "
-            "très petits comptes, il peut "
-            "descendre sous zéro ou se réduire à un point. Le comité en impose un autre."
+            "très petits comptes, il peut descendre sous zéro ou se réduire à un point. Le comité en "
+            "impose un autre."
         )
     if bounds_of("parts-clopper-pearson") or bounds_of("parts-agresti-coull"):
         return wrong(
@@ -259,9 +254,8 @@ def gap(case: Case) -> Result:
     slack = OF_HALF_WIDTH * half_width(expected)
     if same_bounds(given, case.reference["ecart-cv"], slack):
         return wrong(
-            "Vous avez traité les CV comme des observations indépendantes ; ceux d’une même annonce ont le "
-            "même lecteur, "
-            "et chaque annonce doit compter pour une."
+            "Vous avez traité les CV comme des observations indépendantes ; ceux d’une même annonce ont "
+            "le même lecteur, et chaque annonce doit compter pour une."
         )
     p_values = (
         float(expected["p_value"]),
@@ -279,8 +273,7 @@ def gap(case: Case) -> Result:
             right() if estimate else wrong("L’écart moyen n’est pas celui des annonces de votre lot."),
             wrong(
                 "L’intervalle traite les deux séries de taux comme deux groupes indépendants : or chaque "
-                "annonce a reçu les deux "
-                "sortes de CV, et se compare à elle-même."
+                "annonce a reçu les deux sortes de CV, et se compare à elle-même."
             ),
             right() if p_value else wrong(""),
         )
@@ -323,8 +316,7 @@ def management(case: Case) -> Result:
         return partial(
             0.5,
             "Votre méthode suppose que les deux groupes ont la même dispersion ; ici elle se trompe sur "
-            "l’incertitude, "
-            "car ni les dispersions ni les effectifs ne se ressemblent.",
+            "l’incertitude, car ni les dispersions ni les effectifs ne se ressemblent.",
         )
     inference = share_of(
         right() if interval else wrong("L’intervalle de confiance ne correspond pas à ces deux groupes."),
@@ -359,8 +351,8 @@ def _tests(case: Case, given: Any, expected: Any) -> Result:
         return right()
     if _same_p_values(given, by_sector(case.reference["secteurs-cv"]), "p_value"):
         return wrong(
-            "Vous avez traité les CV d’une même annonce comme des observations indépendantes ; l’unité est "
-            "l’annonce."
+            "Vous avez traité les CV d’une même annonce comme des observations indépendantes ; l’unité "
+            "est l’annonce."
         )
     if _same_p_values(given, by_sector(case.reference["secteurs-unilateral"]), "p_value"):
         return wrong(
@@ -383,20 +375,17 @@ def _adjustment(case: Case, given: Any, expected: Any) -> Result:
         return partial(
             0.5,
             "Bonferroni remplit bien la condition du comité, mais une autre des trois procédures la "
-            "remplit aussi en perdant "
-            "moins de puissance.",
+            "remplit aussi en perdant moins de puissance.",
         )
     if _same_p_values(given, by_sector(case.reference["secteurs-fdr_bh"]), "p_ajustee"):
         return wrong(
             "Cette procédure borne la part attendue de fausses découvertes parmi celles qui sont "
-            "annoncées : ce n’est pas le risque que le "
-            "comité veut borner."
+            "annoncées : ce n’est pas le risque que le comité veut borner."
         )
     if all(near(row.get("p_ajustee"), row.get("p_value"), 1e-12) for row in given.values()):
         return wrong(
-            "Les p-valeurs ne sont pas ajustées : plus on fait de tests, plus il devient probable que l’un "
-            "d’eux "
-            "franchisse le seuil par hasard."
+            "Les p-valeurs ne sont pas ajustées : plus on fait de tests, plus il devient probable que "
+            "l’un d’eux franchisse le seuil par hasard."
         )
     return wrong(
         "Les p-valeurs ajustées ne sont pas celles de la procédure qui remplit la condition du comité."
@@ -406,7 +395,7 @@ def _adjustment(case: Case, given: Any, expected: Any) -> Result:
 def _decision(given: Any) -> Result:
     for row in given.values():
         said, adjusted = row.get("sur_la_liste"), number(row.get("p_ajustee"))
-        is_truth = isinstance(said, bool) or type(said).__name__ == "bool_"
+        is_truth = isinstance(said, bool) or type(said).__name__ in ("bool", "bool_")
         if not is_truth or adjusted is None or bool(said) is not (adjusted <= 0.05):
             return partial(
                 0.5, "La liste ne suit pas la règle de décision : comparez chaque p-valeur ajustée au seuil."
@@ -428,8 +417,7 @@ def size(case: Case) -> Result:
     if near_share(given, case.reference["dimension-sans-puissance"], OF_SIZE):
         return wrong(
             "Avec cet effectif, un écart réel de 2 points ne serait décelé qu’une fois sur deux : vous "
-            "avez tenu compte du seuil, "
-            "mais pas de la puissance."
+            "avez tenu compte du seuil, mais pas de la puissance."
         )
     if near_share(given, case.reference["dimension-deux-groupes"], OF_SIZE):
         return wrong(

@@ -1,8 +1,8 @@
-"""Checks of the assignment on figures: what a figure shows is read from its structure, and compared with the data.
+"""Checks of figures: what one shows is read from its structure, and compared with the data.
 
-A figure first has to show the right data (a gate: without it, nothing else earns points); then each rule of good
-drawing earns its part. Everything in a summary is the learner's word: it is read through `number`, `items` and `word`,
-which give nothing where the kind is not the awaited one.
+A figure first has to show the right data (a gate: without it, nothing else earns points); then each rule of
+good drawing earns its part. Everything in a summary is the learner's word: it is read through `number`,
+`items` and `word`, which give nothing where the kind is not the awaited one.
 """
 
 import math
@@ -40,7 +40,7 @@ MAX_MARKS = 300
 FAMILIES = {"nucleaire": "nucléaire", "renouvelable": "renouvelable", "fossile": "fossile"}
 
 
-# --- Reading a summary ------------------------------------------------------------------------------------------
+# --- Reading a summary ----------------------------------------------------------------------------
 
 
 def number(value: Any) -> float | None:
@@ -129,10 +129,14 @@ class Panel:
     background: str
     keys: list[Mapping[str, Any]]
     notes: list[tuple[str, float, float, str]] = field(default_factory=list)
+    sharing: list["Panel"] = field(default_factory=list)
+    """The figure's panels: those that share an axis write its tick labels once."""
 
     @property
     def title(self) -> str:
-        return word(self.raw.get("title"))
+        """What names this panel among others; a lone panel's title states the message, and names nothing."""
+        alone = sum(bool(panel.marks()) for panel in self.sharing) < 2
+        return "" if alone else word(self.raw.get("title"))
 
     def limits(self, axis: str) -> tuple[float, float] | None:
         found = numbers(self.raw.get(f"{axis}lim"))
@@ -147,6 +151,11 @@ class Panel:
         return word(self.raw.get(f"{axis}scale"))
 
     def ticks(self, axis: str) -> list[tuple[float, str]]:
+        own = self.own_ticks(axis)
+        alike = [panel for panel in self.sharing if panel.limits(axis) == self.limits(axis)]
+        return own or next((ticks for panel in alike if (ticks := panel.own_ticks(axis))), [])
+
+    def own_ticks(self, axis: str) -> list[tuple[float, str]]:
         found = mapping(self.raw.get(f"{axis}ticks"))
         pairs = zip(numbers(found.get("at")), items(found.get("labels")), strict=False)
         return [(at, word(label)) for at, label in pairs if at is not None and word(label).strip()]
@@ -162,7 +171,10 @@ class Figure:
         self.raw = mapping(summary)
         shared = [mapping(key) for key in items(self.raw.get("keys"))]
         axes = [mapping(item) for item in items(self.raw.get("axes"))]
-        self.panels = [self._panel(item, index, shared) for index, item in enumerate(axes) if not item.get("colourbar")]
+        self.panels: list[Panel] = []
+        for index, item in enumerate(axes):
+            if not item.get("colourbar"):
+                self.panels.append(self._panel(item, index, shared))
 
     def _panel(self, raw: Mapping[str, Any], index: int, shared: list[Mapping[str, Any]]) -> Panel:
         keys = [mapping(key) for key in items(raw.get("keys"))] + shared
@@ -171,7 +183,7 @@ class Figure:
             at = numbers(note.get("at"))
             if len(at) == 2 and at[0] is not None and at[1] is not None:
                 notes.append((word(note.get("text")), at[0], at[1], colour(note.get("colour"))))
-        return Panel(raw, index, colour(raw.get("background")) or "#ffffff", keys, notes)
+        return Panel(raw, index, colour(raw.get("background")) or "#ffffff", keys, notes[:100], self.panels)
 
     @property
     def background(self) -> str:
@@ -230,6 +242,7 @@ def _bars(panel: Panel, raw: Mapping[str, Any]) -> list[Mark]:
     edge = colour(edges[0]) if len(edges) == 1 else ""
     motif = hatches[0] if len(hatches) == 1 else ""
     alpha = number(raw.get("alpha"))
+    ticks = panel.ticks("x" if upright else "y")
     found = []
     for x, y, width, height, fill in zip(xs, ys, widths, heights, fills, strict=False):
         if x is None or y is None or width is None or height is None:
@@ -239,14 +252,15 @@ def _bars(panel: Panel, raw: Mapping[str, Any]) -> list[Mark]:
             text for text, at_x, at_y, _ in panel.notes
             if abs(at_x - x) <= abs(width) / 2 and abs(at_y - y) <= abs(height) / 2
         ]  # fmt: skip
-        tick = _nearest_tick(panel, "x" if upright else "y", place)
+        tick = _nearest_tick(ticks, place)
         key = _key(panel, word(raw.get("label")), fill, motif)
         start = (y - height / 2) if upright else (x - width / 2)
         found.append(
             Mark(
                 place=place, value=value, start=start, tick=tick, told=(tick, panel.title, *inside),
                 keyed=_told_by(key), colour=_seen(fill, alpha, panel.background),
-                edge=edge, motif=motif if _motif(key) == motif else "", panel=panel.index, upright=upright, bar=True,
+                edge=edge, motif=motif if _motif(key) == motif else "",
+                panel=panel.index, upright=upright, bar=True,
             )
         )  # fmt: skip
     return found
@@ -256,20 +270,24 @@ def _points(panel: Panel, raw: Mapping[str, Any]) -> list[Mark]:
     xs, ys = numbers(raw.get("x")), numbers(raw.get("y"))
     colours = [colour(item) for item in items(raw.get("colours"))] or [colour(raw.get("colour"))]
     fill = colours[0] if len(colours) == 1 else ""
+    faintest = min(colours, key=lambda code: ratio(code, panel.background))
+    edges = items(raw.get("edges"))
     motif = word(raw.get("shape")) or _marker(raw)
     # Names stand on the axis whose ticks are texts.
     upright = _names_on(panel, "x") >= _names_on(panel, "y")
+    ticks = panel.ticks("x" if upright else "y")
     found = []
     for x, y in zip(xs, ys, strict=False):
         if x is None or y is None:
             continue
         place, value = (x, y) if upright else (y, x)
-        tick = _nearest_tick(panel, "x" if upright else "y", place)
+        tick = _nearest_tick(ticks, place)
         key = _key(panel, word(raw.get("label")), fill, motif)
         found.append(
             Mark(
                 place=place, value=value, start=0.0, tick=tick, told=(tick, panel.title), keyed=_told_by(key),
-                colour=_seen(fill, number(raw.get("alpha")), panel.background), edge="",
+                colour=_seen(faintest, number(raw.get("alpha")), panel.background),
+                edge=colour(edges[0]) if len(edges) == 1 else "",
                 motif=motif if _motif(key) == motif else "",
                 panel=panel.index, upright=upright, bar=False,
             )
@@ -281,8 +299,8 @@ def _names_on(panel: Panel, axis: str) -> int:
     return sum(bool(re.search(r"[^\W\d_]{3}", label)) for _, label in panel.ticks(axis))
 
 
-def _nearest_tick(panel: Panel, axis: str, place: float) -> str:
-    nearest = min(panel.ticks(axis), key=lambda tick: abs(tick[0] - place), default=None)
+def _nearest_tick(ticks: Sequence[tuple[float, str]], place: float) -> str:
+    nearest = min(ticks, key=lambda tick: abs(tick[0] - place), default=None)
     return nearest[1] if nearest and abs(nearest[0] - place) <= 0.5 else ""
 
 
@@ -314,12 +332,13 @@ def _seen(fill: str, alpha: float | None, background: str) -> str:
     if not fill or alpha is None or alpha >= 1:
         return fill
     parts = [
-        round(alpha * int(fill[i : i + 2], 16) + (1 - alpha) * int(background[i : i + 2], 16)) for i in (1, 3, 5)
+        round(alpha * int(fill[i : i + 2], 16) + (1 - alpha) * int(background[i : i + 2], 16))
+        for i in (1, 3, 5)
     ]
     return "#" + "".join(f"{min(max(part, 0), 255):02x}" for part in parts)
 
 
-# --- Rules of the house -----------------------------------------------------------------------------------------
+# --- Rules of the house ---------------------------------------------------------------------------
 
 
 def ratio(first: str, second: str) -> float:
@@ -330,11 +349,21 @@ def lab_deuteranope(code: str) -> tuple[float, float, float]:
     """Give the CIELAB colour that a deuteranope sees (the same function as in the notebook)."""
     srgb = [int(code[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     light = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in srgb]
-    machado = ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881))
+    machado = (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    )
     seen = [min(max(sum(a * b for a, b in zip(row, light, strict=True)), 0.0), 1.0) for row in machado]
-    to_xyz = ((0.4124564, 0.3575761, 0.1804375), (0.2126729, 0.7151522, 0.0721750), (0.0193339, 0.1191920, 0.9503041))
+    to_xyz = (
+        (0.4124564, 0.3575761, 0.1804375),
+        (0.2126729, 0.7151522, 0.0721750),
+        (0.0193339, 0.1191920, 0.9503041),
+    )
     white = (0.95047, 1.0, 1.08883)
-    xyz = [sum(a * b for a, b in zip(row, seen, strict=True)) / w for row, w in zip(to_xyz, white, strict=True)]
+    xyz = [
+        sum(a * b for a, b in zip(row, seen, strict=True)) / w for row, w in zip(to_xyz, white, strict=True)
+    ]
     f = [v ** (1 / 3) if v > 216 / 24389 else (24389 / 27 * v + 16) / 116 for v in xyz]
     return 116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])
 
@@ -348,11 +377,12 @@ def confused(colours: Iterable[str]) -> bool:
 def faint_text(figure: Figure, marks: Sequence[Mark] = ()) -> bool:
     """Tell whether a title, label, tick or note lacks contrast with what is behind it."""
     for panel in figure.panels:
-        if any(ratio(colour(ink), figure.background) < TEXT for ink in items(panel.raw.get("ink"))):
+        inks = [colour(ink) for ink in items(panel.raw.get("ink")) if colour(ink)]
+        if any(ratio(ink, figure.background) < TEXT for ink in inks):
             return True
         for text, x, y, ink in panel.notes:
             behind = next((mark.colour for mark in marks if _covers(mark, panel, x, y)), panel.background)
-            if text.strip() and ratio(ink, behind or panel.background) < TEXT:
+            if ink and text.strip() and ratio(ink, behind or panel.background) < TEXT:
                 return True
     return False
 
@@ -367,13 +397,15 @@ def has_unit(label: str, pattern: str) -> bool:
     return bool(re.search(pattern, label))
 
 
-GRAMS_PER_KWH = r"g.{0,40}(kwh|kilowatt)"
-PERCENT = r"%|pour ?cent"
+GRAMS_PER_KWH = r"(^|[^a-z])g.{0,40}(kwh|kilowatt)"
+PERCENT = r"%|pour ?cent|percent"
 TONNES = r"(^|[^a-z])(t|tonnes?)([^a-z]|$|co2|eq)"
-DOLLARS = r"\$|dollar|usd|us\b"
+DOLLARS = r"\$|dollar|\busd?\b"
 
 RELIEF = "R5 : une figure en trois dimensions déforme les longueurs."
-UNREADABLE = "Les couleurs du texte de la figure n’ont pas assez de contraste avec ce qu’il y a derrière (R3)."
+UNREADABLE = (
+    "Les couleurs du texte de la figure n’ont pas assez de contraste avec ce qu’il y a derrière (R3)."
+)
 
 
 def marked(*parts: tuple[float, str]) -> Result:
@@ -391,7 +423,7 @@ def countries(texts: Iterable[str], known: Mapping[str, str]) -> set[str]:
     return {name for text in texts for key, name in known.items() if key in name_key(text)}
 
 
-# --- 1. The palette ---------------------------------------------------------------------------------------------
+# --- 1. The palette -------------------------------------------------------------------------------
 
 
 @grader.check("palette")
@@ -411,14 +443,21 @@ def audit(case: Case) -> Result:
     names = ["couleur", "contraste", "graphique", "texte"]
     if same_table(given, expected, ordered=False, decimals=2, columns=names):
         return right()
-    mine = dict(zip(map(fold, map(str, given[columns["couleur"]])), given[columns["contraste"]].tolist(), strict=True))
+    mine = dict(
+        zip(map(fold, map(str, given[columns["couleur"]])), given[columns["contraste"]].tolist(), strict=True)
+    )
     wanted = dict(zip(map(fold, expected["couleur"]), expected["contraste"].tolist(), strict=True))
     if close(mine, wanted, decimals=2):
-        return partial(0.5, "Les contrastes sont justes, mais les décisions « graphique » ou « texte » n’en découlent pas.")
+        return partial(
+            0.5,
+            "Les contrastes sont justes, mais les décisions « graphique » ou « texte » n’en découlent pas.",
+        )
     if close(mine, case.reference["contraste-sans-correction"], decimals=2):
         return wrong("Les composantes n’ont pas été rendues linéaires avant le calcul de la luminance.")
     if close(mine, case.reference["contraste-inverse"], decimals=2):
-        return wrong("Un contraste est supérieur ou égal à 1 : la plus claire des deux luminances est au numérateur.")
+        return wrong(
+            "Un contraste est supérieur ou égal à 1 : la plus claire des deux luminances est au numérateur."
+        )
     return wrong("Les contrastes de la table « audit » ne sont pas ceux de vos couleurs sur fond blanc.")
 
 
@@ -430,20 +469,31 @@ def confusions(case: Case) -> Result:
         return wrong("« confusions » n’est pas une liste de couples de noms, chacun écrit une seule fois.")
     if pairs < (expected or set()):
         return wrong("Il manque au moins un couple à « confusions ».")
-    return wrong("« confusions » contient un couple dont l’écart, vu par une personne deutéranope, n’est pas inférieur au seuil.")
+    return wrong(
+        "« confusions » contient un couple dont l’écart, vu par une personne deutéranope, n’est "
+        "pas inférieur au seuil."
+    )
 
 
 def couples(value: Any) -> set[frozenset[str]] | None:
     """Give pairs of names in no order, or None when one is not a pair or stands twice."""
     if not isinstance(value, list) or len(value) > MAX_MARKS:
         return None
-    found = [frozenset(fold(name) for name in pair if isinstance(name, str)) for pair in value if isinstance(pair, list)]
-    if len(found) != len(value) or any(len(pair) != 2 for pair in found) or any(len(pair) != 2 for pair in value):
+    found = [
+        frozenset(fold(name) for name in pair if isinstance(name, str))
+        for pair in value
+        if isinstance(pair, list)
+    ]
+    if (
+        len(found) != len(value)
+        or any(len(pair) != 2 for pair in found)
+        or any(len(pair) != 2 for pair in value)
+    ):
         return None
     return set(found) if len(set(found)) == len(found) else None
 
 
-# --- 2. The ranking ---------------------------------------------------------------------------------------------
+# --- 2. The ranking -------------------------------------------------------------------------------
 
 
 @grader.check("classement")
@@ -453,7 +503,10 @@ def ranking(case: Case) -> Result:
     known = {name_key(name): name for name in expected}
     figure = Figure(case.given["fig_classement"])
     if figure.sectors:
-        return wrong("Des secteurs ne permettent ni de lire un rang, ni de comparer douze valeurs qui ne sont pas les parts d’un tout.")
+        return wrong(
+            "Des secteurs ne permettent ni de lire un rang, ni de comparer douze valeurs qui ne "
+            "sont pas les parts d’un tout."
+        )
     if figure.has_relief:
         return wrong(RELIEF)
     marks = [mark for mark in bars_and_points(figure) if countries([mark.tick], known)]
@@ -465,7 +518,9 @@ def ranking(case: Case) -> Result:
             return wrong("Un même nom porte plusieurs valeurs différentes.")
         shown[name] = mark.value
     if set(shown) != set(expected):
-        return wrong("On ne trouve pas une barre ou un point, et un nom sur l’axe, pour chacun des pays candidats.")
+        return wrong(
+            "On ne trouve pas une barre ou un point, et un nom sur l’axe, pour chacun des pays candidats."
+        )
     if any(abs(shown[name] - value) > ROUNDED for name, value in expected.items()):
         return wrong("Les valeurs dessinées ne sont pas celles de la table « candidats ».")
     return marked(
@@ -486,8 +541,15 @@ def baseline_fault(figure: Figure, marks: Sequence[Mark]) -> str:
         limits = panel.limits(axis)
         if panel.scale(axis) not in ("linear", "function"):
             return "Une longueur ne se lit pas sur une échelle logarithmique : elle n’y a pas de zéro."
-        if limits is None or limits[0] > 1e-9 or any(abs(mark.start) > 1e-6 and mark.start > limits[1] for mark in mine):
-            return "L’axe des valeurs est tronqué : la longueur des barres n’est plus proportionnelle aux valeurs."
+        if (
+            limits is None
+            or limits[0] > 1e-9
+            or any(abs(mark.start) > 1e-6 and mark.start > limits[1] for mark in mine)
+        ):
+            return (
+                "L’axe des valeurs est tronqué : la longueur des barres n’est plus "
+                "proportionnelle aux valeurs."
+            )
         if limits[1] < max(mark.start + mark.value for mark in mine) - 1e-6:
             return "L’axe des valeurs coupe la fin de certaines barres."
     return ""
@@ -522,7 +584,7 @@ def mark_fault(figure: Figure, marks: Sequence[Mark]) -> str:
     return ""
 
 
-# --- 4. The mixes -----------------------------------------------------------------------------------------------
+# --- 4. The mixes ---------------------------------------------------------------------------------
 
 
 @grader.check("mix")
@@ -534,7 +596,10 @@ def mixes(case: Case) -> Result:
     known = {name_key(pays): pays for pays in table.index}
     figure = Figure(case.given["fig_mix"])
     if figure.sectors:
-        return wrong("D’un disque à l’autre, des secteurs ne se comparent pas : choisissez une forme qui se lit sur un axe commun.")
+        return wrong(
+            "D’un disque à l’autre, des secteurs ne se comparent pas : choisissez une forme qui "
+            "se lit sur un axe commun."
+        )
     if figure.has_relief:
         return wrong(RELIEF)
     marks = bars_and_points(figure)
@@ -544,16 +609,26 @@ def mixes(case: Case) -> Result:
     values = [factor * mark.value for mark in marks]
     data = ""
     if same_values(values, tonnage.values(), 0.006) or same_values(values, tonnage.values(), ROUNDED):
-        data = "La figure montre des térawattheures : les grands pays écrasent les petits, et les compositions ne se comparent pas."
+        data = (
+            "La figure montre des térawattheures : les grands pays écrasent les petits, et les "
+            "compositions ne se comparent pas."
+        )
     elif not same_values(values, parts.values(), ROUNDED):
-        return wrong("Les marques ne donnent pas la part en pourcentage de chaque famille dans chacun des pays.")
+        return wrong(
+            "Les marques ne donnent pas la part en pourcentage de chaque famille dans chacun des pays."
+        )
     read = tonnage if data else parts
     named = bool(marks) and all(
-        len(found := naming(mark, known)) == 1 and abs(read[found[0]] - factor * mark.value) <= ROUNDED for mark in marks
+        len(found := naming(mark, known)) == 1 and abs(read[found[0]] - factor * mark.value) <= ROUNDED
+        for mark in marks
+        if not (mark.bar and mark.value == 0)  # a bar of no length needs no name
     )
     if not data:
         data = baseline_fault(figure, marks)
-    unnamed = "Une marque n’est pas reliée à son pays et à sa famille (étiquette, panneau ou légende), ou l’est à tort."
+    unnamed = (
+        "Une marque n’est pas reliée à son pays et à sa famille (étiquette, panneau ou légende), "
+        "ou l’est à tort."
+    )
     return marked(
         (1.0, data),
         (0.5, "" if named else unnamed),
@@ -596,7 +671,11 @@ def colour_alone(marks: Sequence[Mark], known: Mapping[str, str]) -> str:
 
 def series_fault(marks: Sequence[Mark], known: Mapping[str, str]) -> str:
     looks = {mark.colour for mark in marks}
-    return "R4 : deux couleurs de la figure se confondent pour une personne deutéranope." if confused(looks) else ""
+    return (
+        "R4 : deux couleurs de la figure se confondent pour une personne deutéranope."
+        if confused(looks)
+        else ""
+    )
 
 
 def percent_fault(figure: Figure, marks: Sequence[Mark], fractions: bool) -> str:
@@ -609,11 +688,14 @@ def percent_fault(figure: Figure, marks: Sequence[Mark], fractions: bool) -> str
         label, ticks = figure.values_label(panel, axis), panel.ticks(axis)
         on_ticks = bool(ticks) and any("%" in text for _, text in ticks)
         if not label or not (on_ticks or (has_unit(label, PERCENT) and not fractions)):
-            return "R1 : le titre de l’axe des valeurs ne donne pas l’unité (%), ou il manque, ou les graduations le contredisent."
+            return (
+                "R1 : le titre de l’axe des valeurs ne donne pas l’unité (%), ou il manque, ou "
+                "les graduations le contredisent."
+            )
     return UNREADABLE if faint_text(figure, marks) else ""
 
 
-# --- 5. The evolutions ------------------------------------------------------------------------------------------
+# --- 5. The evolutions ----------------------------------------------------------------------------
 
 
 @grader.check("evolution")
@@ -621,7 +703,10 @@ def evolutions(case: Case) -> Result:
     table = case.reference["ref-evolution"]
     start = int(case.reference["ref-debut"])
     whole = {
-        pays: [(int(year), float(value)) for year, value in zip(rows["annee"], rows["co2_par_habitant"], strict=True)]
+        pays: [
+            (int(year), float(value))
+            for year, value in zip(rows["annee"], rows["co2_par_habitant"], strict=True)
+        ]
         for pays, rows in table.groupby("pays")
     }
     wanted = {pays: [(year, value) for year, value in rows if year >= start] for pays, rows in whole.items()}
@@ -635,7 +720,9 @@ def evolutions(case: Case) -> Result:
         found = {pays: [line for line in lines if follows(line, rows)] for pays, rows in whole.items()}
         period = "Les courbes ne commencent pas à l’année demandée."
     if not all(found.values()):
-        return wrong("On ne trouve pas, pour chacun des pays, une courbe qui suit ses données année par année.")
+        return wrong(
+            "On ne trouve pas, pour chacun des pays, une courbe qui suit ses données année par année."
+        )
     known = {name_key(pays): pays for pays in whole}
     best: dict[str, tuple[Line, str]] = {}
     for pays, candidates in found.items():
@@ -644,7 +731,12 @@ def evolutions(case: Case) -> Result:
     unnamed = any(not how for _, how in best.values())
     return marked(
         (1.0, period),
-        (0.5, "Une courbe n’est pas nommée (légende ou étiquette), ou ne l’est pas par son pays." if unnamed else ""),
+        (
+            0.5,
+            "Une courbe n’est pas nommée (légende ou étiquette), ou ne l’est pas par son pays."
+            if unnamed
+            else "",
+        ),
         (1.0, indistinct([line for line, how in best.values() if how != "direct"])),
         (1.0, line_colours(figure, [line for line, _ in best.values()])),
         (0.5, evolution_axis(figure, {line.panel for line, _ in best.values()})),
@@ -658,7 +750,9 @@ def curves(figure: Figure) -> list[Line]:
             if raw.get("type") != "line" or _is_dots(raw):
                 continue
             points = [
-                (x, y) for x, y in zip(numbers(raw.get("x")), numbers(raw.get("y")), strict=False) if None not in (x, y)
+                (x, y)
+                for x, y in zip(numbers(raw.get("x")), numbers(raw.get("y")), strict=False)
+                if None not in (x, y)
             ]
             if not points or number(raw.get("width")) == 0:
                 continue
@@ -685,11 +779,12 @@ def follows(line: Line, rows: Sequence[tuple[int, float]]) -> bool:
 
 
 def names(figure: Figure, lines: Sequence[Line], line: Line, pays: str, known: Mapping[str, str]) -> str:
-    """Say how a line is named as a country: "direct" (a note beside it, its panel's title), "key" (a legend), or not."""
+    """Say how a line is named: "direct" (a note beside it, its panel's title), "key" (a legend), or not."""
     panel = next(panel for panel in figure.panels if panel.index == line.panel)
     said = countries([panel.title], known)
     if said == {pays} or any(
-        countries([text], known) == {pays} and beside(panel, line, lines, x, y) for text, x, y, _ in panel.notes
+        countries([text], known) == {pays} and beside(panel, line, lines, x, y)
+        for text, x, y, _ in panel.notes
     ):
         return "direct"
     alike = {word(key.get("label")) for key in panel.keys if looks_like(key, line)}
@@ -714,11 +809,14 @@ def beside(panel: Panel, line: Line, lines: Sequence[Line], x: float, y: float) 
 
     def distance(other: Line) -> float:
         return min(
-            math.hypot(max(abs(x - at_x) / wide - 0.15, 0), (y - at_y) / high) for at_x, at_y in zip(other.x, other.y, strict=True)
+            math.hypot(max(abs(x - at_x) / wide - 0.15, 0), (y - at_y) / high)
+            for at_x, at_y in zip(other.x, other.y, strict=True)
         )
 
     mine = distance(line)
-    closer = sum(distance(other) < mine - 0.02 for other in lines if other.panel == line.panel and other is not line)
+    closer = sum(
+        distance(other) < mine - 0.02 for other in lines if other.panel == line.panel and other is not line
+    )
     return mine <= 0.15 and closer <= 1
 
 
@@ -726,7 +824,10 @@ def indistinct(lines: Sequence[Line]) -> str:
     """Say whether lines that only a legend names differ by colour alone."""
     looks = Counter((line.panel, line.dashes, line.marker) for line in lines)
     if any(count > 1 for count in looks.values()):
-        return "R2 : des courbes ne diffèrent que par la couleur. Imprimées en noir et blanc, on ne les reconnaît plus."
+        return (
+            "R2 : des courbes ne diffèrent que par la couleur. Imprimées en noir et blanc, on ne "
+            "les reconnaît plus."
+        )
     return ""
 
 
@@ -752,7 +853,7 @@ def evolution_axis(figure: Figure, used: set[int]) -> str:
     return UNREADABLE if faint_text(figure) else ""
 
 
-# --- 6. The cloud -----------------------------------------------------------------------------------------------
+# --- 6. The cloud ---------------------------------------------------------------------------------
 
 
 @grader.check("nuage")
@@ -768,12 +869,18 @@ def cloud(case: Case) -> Result:
     if panel is None:
         if main_panel(figure, swapped) is not None:
             return wrong("Les deux grandeurs ne sont pas sur les axes demandés.")
-        counted = [tally(panel) for panel in figure.panels]
+        counted = [count for panel in figure.panels for count in (count_dots(panel), count_cells(panel))]
         if any(0 < count < expected["n"] for count in counted):
             return wrong("La figure ne montre qu’une partie des observations.")
-        return wrong("La figure ne montre pas les observations de la table « monde », une à une ou comptées par cases.")
+        return wrong(
+            "La figure ne montre pas les observations de la table « monde », une à une ou comptées par cases."
+        )
     labelled = has_unit(raw_label(panel, "x"), DOLLARS) and has_unit(panel.label("y"), TONNES)
-    key = "" if not is_counted(panel) or has_colour_scale(case.given["fig_nuage"]) else "L’échelle de couleur n’a pas de titre, ou manque."
+    key = (
+        ""
+        if not is_counted(panel) or has_colour_scale(case.given["fig_nuage"])
+        else "L’échelle de couleur n’a pas de titre, ou manque."
+    )
     units = "" if labelled else "R1 : le titre d’un axe ne donne pas la grandeur et son unité, ou il manque."
     return marked(
         (0.5, ""),
@@ -795,50 +902,63 @@ def is_counted(panel: Panel) -> bool:
 
 
 def dots(panel: Panel) -> list[Mapping[str, Any]]:
-    return [raw for raw in panel.marks() if raw.get("type") == "points" or (raw.get("type") == "line" and _is_dots(raw))]
+    return [
+        raw
+        for raw in panel.marks()
+        if raw.get("type") == "points" or (raw.get("type") == "line" and _is_dots(raw))
+    ]
 
 
-def tally(panel: Panel) -> float:
-    """Count the observations that a panel shows, one by one or in cells."""
-    total = 0.0
-    for raw in panel.marks():
-        if raw.get("type") in COUNTED:
-            cells = mapping(raw.get("values"))
-            total += (number(cells.get("n")) or 0.0) * (number(cells.get("mean")) or 0.0)
-    for raw in dots(panel):
-        spread = mapping(mapping(raw.get("spread")).get("x"))
-        total += number(spread.get("n")) or 0.0
-    return total
+def count_dots(panel: Panel) -> float:
+    spreads = [mapping(mapping(raw.get("spread")).get("x")) for raw in dots(panel)]
+    return sum(number(spread.get("n")) or 0.0 for spread in spreads)
+
+
+def count_cells(panel: Panel) -> float:
+    """Add up the counts of hexagons or rectangles."""
+    cells = [mapping(raw.get("values")) for raw in panel.marks() if raw.get("type") in COUNTED]
+    return sum((number(cell.get("n")) or 0.0) * (number(cell.get("mean")) or 0.0) for cell in cells)
 
 
 def main_panel(figure: Figure, expected: Mapping[str, Any]) -> Panel | None:
     """Find the panel that shows all the observations, on the awaited axes."""
     for panel in figure.panels:
-        if abs(tally(panel) - expected["n"]) > 0.5:
-            continue
-        if dots(panel) and not is_counted(panel):
-            if all(spread_of(panel, axis, expected) for axis in "xy"):
-                return panel
-        elif not dots(panel) and all(encloses(panel, axis, expected[axis]) for axis in "xy"):
+        if abs(count_dots(panel) - expected["n"]) < 0.5 and all(
+            spread_of(panel, axis, expected) for axis in "xy"
+        ):
+            return panel
+        if abs(count_cells(panel) - expected["n"]) < 0.5 and all(
+            encloses(panel, axis, expected[axis]) for axis in "xy"
+        ):
             return panel
     return None
 
 
 def spread_of(panel: Panel, axis: str, expected: Mapping[str, Any]) -> str:
-    """Tell whether the points have the awaited values on an axis: as they are, or as decimal or natural logarithms."""
+    """Tell whether the points have the awaited values on an axis: "plain", or "log" (decimal or natural)."""
     spreads = [mapping(mapping(raw.get("spread")).get(axis)) for raw in dots(panel)]
-    parts = [[number(spread.get(name)) for name in ("n", "min", "mean", "max")] for spread in spreads if spread]
+    parts = [
+        [number(spread.get(name)) for name in ("n", "min", "mean", "max")] for spread in spreads if spread
+    ]
     if not parts or any(item is None for part in parts for item in part):
         return ""
     known = [[item for item in part if item is not None] for part in parts]
     n = sum(part[0] for part in known)
-    seen = [min(part[1] for part in known), sum(part[0] * part[2] for part in known) / n, max(part[3] for part in known)]
+    seen = [
+        min(part[1] for part in known),
+        sum(part[0] * part[2] for part in known) / n,
+        max(part[3] for part in known),
+    ]
     target = expected[axis]
     plain_values = [target["min"], target["mean"], target["max"]]
     logs = [math.log10(target["min"]), target["log"], math.log10(target["max"])]
     if close(seen, plain_values, rel=1e-4):
         return "plain"
-    return "log" if close(seen, logs, rel=1e-4) or close([v / math.log(10) for v in seen], logs, rel=1e-4) else ""
+    return (
+        "log"
+        if close(seen, logs, rel=1e-4) or close([v / math.log(10) for v in seen], logs, rel=1e-4)
+        else ""
+    )
 
 
 def encloses(panel: Panel, axis: str, target: Mapping[str, float]) -> bool:
@@ -857,7 +977,11 @@ def encloses(panel: Panel, axis: str, target: Mapping[str, float]) -> bool:
 def in_logs(limits: tuple[float, float], target: Mapping[str, float]) -> bool:
     for unit in (1.0, math.log(10)):
         low, high = math.log10(target["min"]) * unit, math.log10(target["max"]) * unit
-        if limits[0] <= low + 0.1 * unit and high - 0.1 * unit <= limits[1] and limits[1] - limits[0] <= 2 * (high - low):
+        if (
+            limits[0] <= low + 0.1 * unit
+            and high - 0.1 * unit <= limits[1]
+            and limits[1] - limits[0] <= 2 * (high - low)
+        ):
             return True
     return False
 
@@ -867,10 +991,15 @@ def scale_fault(panel: Panel, expected: Mapping[str, Any]) -> str:
         drawn_as_log = (
             spread_of(panel, axis, expected) == "log"
             if dots(panel)
-            else panel.scale(axis) in ("linear", "function") and not _reaches(panel, axis, expected) and "log" in panel.label(axis)
+            else panel.scale(axis) in ("linear", "function")
+            and not _reaches(panel, axis, expected)
+            and "log" in panel.label(axis)
         )
         if not (panel.scale(axis) == "log" or (drawn_as_log and "log" in panel.label(axis))):
-            return "Les valeurs couvrent plusieurs ordres de grandeur : avec l’échelle choisie, les petites s’écrasent contre un axe."
+            return (
+                "Les valeurs couvrent plusieurs ordres de grandeur : avec l’échelle choisie, les "
+                "petites s’écrasent contre un axe."
+            )
     return ""
 
 
@@ -880,13 +1009,19 @@ def _reaches(panel: Panel, axis: str, expected: Mapping[str, Any]) -> bool:
 
 
 def overplot_fault(panel: Panel) -> str:
+    if is_counted(panel):
+        return ""
     for raw in dots(panel):
         alpha, size = number(raw.get("alpha")), number(raw.get("size"))
         line = raw.get("type") == "line"
-        small = _marker(raw) == "," or (size is not None and size <= (2.5 if line and _marker(raw) != "." else 5.0))
+        small = _marker(raw) == "," or (
+            size is not None and size <= (2.0 if line and _marker(raw) != "." else 4.0)
+        )
         light = alpha is not None and alpha <= 0.4
         if not (small or light or raw.get("filled") is False):
-            return "Les points se recouvrent : une zone très fournie ne se distingue pas d’une zone clairsemée."
+            return (
+                "Les points se recouvrent : une zone très fournie ne se distingue pas d’une zone clairsemée."
+            )
     return ""
 
 
@@ -895,7 +1030,7 @@ def has_colour_scale(summary: Any) -> bool:
     return any(word(bar.get(name)).strip() for bar in bars for name in ("xlabel", "ylabel", "title"))
 
 
-# --- 7. The lie factor ------------------------------------------------------------------------------------------
+# --- 7. The lie factor ----------------------------------------------------------------------------
 
 
 @grader.check("exageration")
@@ -906,7 +1041,10 @@ def lie_factor(case: Case) -> Result:
     if close(given, case.reference["facteur-effet-montre"], decimals=2):
         return wrong("C’est l’effet montré par la figure : il reste à le comparer à l’effet réel.")
     if close(given, case.reference["facteur-rapport-hauteurs"], decimals=2):
-        return wrong("C’est le rapport des hauteurs dessinées ; un effet est un écart rapporté à la plus petite valeur.")
+        return wrong(
+            "C’est le rapport des hauteurs dessinées ; un effet est un écart rapporté à la plus "
+            "petite valeur."
+        )
     if close(given, case.reference["facteur-rapport-rapports"], decimals=2):
         return wrong("Vous comparez des rapports ; un effet est un écart rapporté à la plus petite valeur.")
     return wrong("Le facteur ne correspond ni à vos deux pays, ni au départ de leur axe.")

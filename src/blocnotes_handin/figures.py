@@ -124,6 +124,7 @@ def _line(line: Any) -> dict[str, Any]:
 def _collection(collection: Any) -> dict[str, Any]:
     offsets = collection.get_offsets()
     colours = collection.get_facecolors() if hasattr(collection, "get_facecolors") else []
+    edges = collection.get_edgecolors() if hasattr(collection, "get_edgecolors") else []
     sizes = collection.get_sizes() if hasattr(collection, "get_sizes") else []
     filled = [float(colour[3]) for colour in list(colours)[:MAX_POINTS]]
     return {
@@ -133,6 +134,7 @@ def _collection(collection: Any) -> dict[str, Any]:
         "x": _floats(offsets[:, 0]) if len(offsets) else [],
         "y": _floats(offsets[:, 1]) if len(offsets) else [],
         "colours": sorted({_colour(colour) for colour in list(colours)[:MAX_POINTS]}),
+        "edges": sorted({_colour(colour) for colour in list(edges)[:MAX_POINTS]}),
         "spread": {"x": _spread(offsets[:, 0]), "y": _spread(offsets[:, 1])},
         "values": _spread(collection.get_array()),  # hexbin, hist2d: the counts
         "alpha": collection.get_alpha() if _is_number(collection.get_alpha()) else min(filled, default=None),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (cells are lines of learners)
 """The same cells in a fresh ipykernel and in a warm one give the same outputs."""
 
 import os
@@ -86,9 +87,16 @@ def notebook():
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory):
     place = tmp_path_factory.mktemp("fresh")
-    env = {**ENVIRONMENT, "HOME": str(place), "IPYTHONDIR": str(place / "ipython"), "MPLCONFIGDIR": str(place)}
+    env = {
+        **ENVIRONMENT,
+        "HOME": str(place),
+        "IPYTHONDIR": str(place / "ipython"),
+        "MPLCONFIGDIR": str(place),
+    }
     done = notebook()
-    NotebookClient(done, kernel_name="python3", allow_errors=True, resources={"metadata": {"path": str(place)}}).execute(env=env)
+    NotebookClient(
+        done, kernel_name="python3", allow_errors=True, resources={"metadata": {"path": str(place)}}
+    ).execute(env=env)
     return done
 
 
@@ -133,7 +141,9 @@ def normalise(outputs):
             found.append(("error", output["ename"], output["evalue"] + "\n" + "\n".join(lines)))
         else:
             data = {kind: "PNG" if kind == "image/png" else value for kind, value in output["data"].items()}
-            found.append((output["output_type"], "", repr(sorted(data.items())) + repr(dict(output["metadata"]))))
+            found.append(
+                (output["output_type"], "", repr(sorted(data.items())) + repr(dict(output["metadata"])))
+            )
     # A subprocess's text and a result travel by two roads: their order is luck in ipykernel.
     return sorted((kind, name, clean(text)) for kind, name, text in found)
 

@@ -145,6 +145,8 @@ def test_missing_files_are_told_together(write):
         ("weight = 2", "weight = -1", "-1 is not a weight above 0"),
         ("weight = 2", "weight = nan", "nan is not a weight above 0"),
         ("weight = 2", "weight = true", "True is not a weight above 0"),
+        ("weight = 2", "weight = inf", "inf is not a weight above 0"),
+        ("weight = 2", f"weight = 1{'0' * 400}", "is not a weight above 0"),
         ('"sql" }', '"sqll" }', "“sqll” is no assignment of the course did you mean “sql”?"),
         ('"registre"', '"registres"', "“registres” is no graded cell of rgpd did you mean “registre”?"),
         (

@@ -7,9 +7,6 @@ seuils = {
 }
 
 # %% name="modele-code"
-modele = make_pipeline(StandardScaler(), LogisticRegression())
-
-
 class Regle:
     def predict(self, table):
         return (logit.predict_proba(table[du_dossier])[:, 1] >= 1 / (1 + cout_defaut / cout_refus)).astype(int)

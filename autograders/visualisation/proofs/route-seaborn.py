@@ -26,7 +26,6 @@ grille.set_axis_labels("Part de la production, en %", "")
 fig_mix = grille.figure
 
 # %% name="evolution-code"
-plt.figure(figsize=(9, 5))
 recentes = series.query("annee >= @annee_debut")
 couleurs = ["#000000", "#0072b2", "#b34a00", "#009e73", "#8c3f7a"]
 fig_evolution = sns.lineplot(recentes, x="annee", y="co2_par_habitant", hue="pays", style="pays", palette=couleurs)

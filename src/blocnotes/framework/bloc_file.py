@@ -55,6 +55,7 @@ def _read_competency(table: Table, bloc: str, fallback: Rule, pass_mark: float) 
         criteria=table.read_all("criteria", "key", _read_criterion),
         own_evidence=_read_evidence(table),
         activity=table.find("activity", CODE),
+        deliverables=table.take_all("deliverables", TEXT),
     )
     _check_count(table, "rule", competency.rule, competency.evidence, "pieces of evidence")
     _check_twins(table, competency.evidence)

@@ -1,6 +1,6 @@
 """Reading `certification.toml`: the certification without its blocs, and what its blocs start from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from blocnotes.framework.examination import Modality
@@ -45,6 +45,7 @@ def read_certification(table: Table) -> Certification:
         registration=read_registration(table.table("registration")),
         blocs=(),
         requirements=table.read_all("requirements", "key", read_requirement),
+        modalities=table.read_all("modalities", "key", read_modality),
         jury=read_jury(table),
         ways_in=table.read_all("ways_in", "way", read_way_in),
         certifiers=table.read_all("certifiers", "name", read_certifier),
@@ -61,11 +62,10 @@ def read_certification(table: Table) -> Certification:
     )
 
 
-def read_defaults(table: Table) -> Defaults:
-    """Read the rules and the modalities that the blocs start from."""
+def read_defaults(table: Table, modalities: Iterable[Modality]) -> Defaults:
+    """Read the rules that the blocs start from, beside the modalities."""
     rules = table.table("rules")
     pass_mark = (rules.find("pass_mark", MARK) or PASS_MARK * OUT_OF) / OUT_OF
-    modalities = table.read_all("modalities", "key", read_modality)
     return Defaults(
         bloc=rules.find("bloc", rule(pass_mark)) or AllOf(pass_mark),
         competency=rules.find("competency", rule(pass_mark)) or MeanOf(pass_mark),

@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from enum import Enum
 from fractions import Fraction
-from math import isfinite
 from typing import Generic, TypeVar
 
 from blocnotes.framework.rules import OUT_OF, AllOf, Rule, parse_rule
 
+_TOO_LARGE = 1e9
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
 
@@ -55,13 +55,9 @@ def _matching(wanted: str, accepts: Callable[[str], object]) -> Kind[str]:
 
 def _number(wanted: str, accepts: Callable[[float], bool]) -> Kind[float]:
     def read(value: object) -> float:
-        # A TOML boolean is a Python int.
-        if (
-            isinstance(value, int | float)
-            and not isinstance(value, bool)
-            and isfinite(value)
-            and accepts(value)
-        ):
+        # A TOML boolean is a Python int, and a TOML integer may be too large for a float.
+        is_boolean = isinstance(value, bool)
+        if isinstance(value, int | float) and not is_boolean and value < _TOO_LARGE and accepts(value):
             return float(value)
         raise _unfit(value, wanted)
 

@@ -77,7 +77,7 @@ def _read_certification(reading: Reading) -> tuple[Certification | None, Default
         table.note(
             "code", "is not the folder's name", f"name the folder {certification.code}, or mend the code"
         )
-    return certification, read_defaults(table)
+    return certification, read_defaults(table, certification.modalities)
 
 
 def _read_assignments(reading: Reading) -> tuple[CourseAssignment, ...] | None:

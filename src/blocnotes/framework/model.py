@@ -66,6 +66,7 @@ class Competency:
     criteria: tuple[Criterion, ...] = ()
     own_evidence: tuple[Evidence, ...] = ()
     activity: str | None = None
+    deliverables: tuple[str, ...] = ()
 
     @property
     def full_code(self) -> str:
@@ -106,6 +107,7 @@ class Certification:
     registration: Registration
     blocs: tuple[Bloc, ...]
     requirements: tuple[Requirement, ...] = ()
+    modalities: tuple[Modality, ...] = ()
     jury: Jury | None = None
     ways_in: tuple[WayIn, ...] = ()
     certifiers: tuple[Certifier, ...] = ()

@@ -66,10 +66,13 @@ class Store:
         """Record one graded submission: marks and comments in nbgrader's tables, verdicts in ours."""
         submission = report.submission
         with self._transaction(submission):
+            # nbgrader commits whenever it enters somebody or something: that comes first, so that what says
+            # "graded" is written in the same transaction as the marks.
+            notebook = self._enter(submission)
             known = self._attempt(submission)
             same_content = known.status == "graded" and self._is_latest(known)
             self._write_attempt(known, "graded", report)
-            self._write_marks(report, same_content)
+            self._write_marks(report, notebook, same_content)
 
     def record_fault(self, fault: Fault) -> None:
         """Record a submission that we failed to grade; marks that were there stay."""
@@ -88,6 +91,15 @@ class Store:
             attempt = self._attempt(submission)
             attempt.status, attempt.notes = "refused", [refusal.sentence]
             self.session.add(attempt)
+
+    def mark_by_hand(self, learner: str, assignment: str, cell: str, points: float, comment: str = "") -> None:
+        """Record a person's mark of one cell, and what they wrote under it."""
+        for notebook in self.gradebook.find_submission(assignment, learner).notebooks:
+            for grade in (grade for grade in notebook.grades if grade.name == cell):
+                grade.manual_score, grade.needs_manual_grade = points, False
+            for said in (said for said in notebook.comments if said.name == cell and comment):
+                said.manual_comment = comment
+        self.session.commit()
 
     # Reading
 
@@ -192,14 +204,15 @@ class Store:
             row.verdict, row.sentence = mark.verdict.value, mark.sentence
             self.session.add(row)
 
-    def _write_marks(self, report: Report, same_content: bool) -> None:
-        submission = report.submission
+    def _enter(self, submission: Submission) -> Any:
         received = submission.received_at.astimezone(UTC).replace(tzinfo=None)
         self.gradebook.update_or_create_student(submission.learner)
         self.gradebook.update_or_create_submission(submission.assignment, submission.learner, timestamp=received)
-        notebook = self.gradebook.find_submission_notebook(
+        return self.gradebook.find_submission_notebook(
             submission.notebook, submission.assignment, submission.learner
         )
+
+    def _write_marks(self, report: Report, notebook: Any, same_content: bool) -> None:
         marks = {mark.cell: mark for mark in report.marks}
         for grade in notebook.grades:
             if grade.name in marks:

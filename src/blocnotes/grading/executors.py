@@ -12,7 +12,7 @@ from blocnotes.errors import BlocnotesError, GradingFault
 
 TaskT = TypeVar("TaskT")
 ResultT = TypeVar("ResultT")
-PRELOADED = ["blocnotes.grading.grading", "blocnotes.grading.references"]
+PRELOADED = ["blocnotes.cli", "blocnotes.grading.grading", "blocnotes.grading.references"]
 
 
 @dataclass(frozen=True, slots=True)

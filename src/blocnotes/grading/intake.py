@@ -26,10 +26,11 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     except OSError as error:
         cure = "remettez le fichier lui-même, et non un lien"
         raise SubmissionRefused("ce n’est pas un fichier lisible", where=str(path), cure=cure) from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        cure = "remettez un fichier .ipynb ordinaire"
+        raise SubmissionRefused("ce n’est pas un fichier ordinaire", where=str(path), cure=cure)
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            cure = "remettez un fichier .ipynb ordinaire"
-            raise SubmissionRefused("ce n’est pas un fichier ordinaire", where=str(path), cure=cure)
         content = file.read(limit + 1)
     if len(content) > limit:
         size = f"le fichier dépasse {limit >> 20} Mio"

@@ -2,8 +2,10 @@
 
 import os
 import signal
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from . import privileges, root, scratch
 from .cgroups import Cgroups, find_cgroups
@@ -63,6 +65,7 @@ def confine(level: Level, read_only: Sequence[str], packages: Sequence[str]) -> 
         return place
     place.cgroups = find_cgroups()
     if level is Level.LIMITED:
+        _check_readable(place)
         return place
     try:
         _leave(place)
@@ -77,6 +80,14 @@ def confine(level: Level, read_only: Sequence[str], packages: Sequence[str]) -> 
     except OSError as error:
         raise DefenceError("namespaces and a root of one's own", error) from error
     return place
+
+
+def _check_readable(place: Place) -> None:
+    # Without a root of its own, a sandbox with a uid of its own reads the interpreter by the disk's own rules.
+    for folder in root.interpreter_folders() if place.is_root else ():
+        for path in (Path(folder), *Path(folder).parents):
+            if not path.stat().st_mode & stat.S_IXOTH:
+                raise DefenceError("uid of its own", f"{path} may not be read by other users")
 
 
 def _leave(place: Place) -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from . import filter as calls
 from . import namespaces, privileges, scratch
-from .cgroups import Group
+from .group import Group
 from .levels import DefenceError, Level
 from .libc import MACHINE, PR_SET_PDEATHSIG, install_filter, prctl
 
+MOST_DESCRIPTORS = 4096
 INSIDE = 1000
 """The uid of the learner, seen from inside."""
 
@@ -29,6 +30,8 @@ class Entry:
     group: Group | None = None
     files: int | None = None
     """An open folder, of which the sandbox gets a copy."""
+    kept_descriptors: int = 3
+    """Those below this number stay open; the others, the ones named here included, do not."""
     folder: str = scratch.PLACE
     """Where it may write: of the disk, in the levels that have no root of their own."""
 
@@ -70,8 +73,12 @@ def _furnish(entry: Entry) -> None:
 def _copy_files(entry: Entry) -> None:
     if entry.files is not None:
         scratch.copy_files(entry.files, Path(entry.folder, "work"), *_owner(entry))
-        os.close(entry.files)
     scratch.move_in(entry.folder)
+
+
+def _close_descriptors(entry: Entry) -> None:
+    # An open folder of the machine would be a way back to all of it.
+    os.closerange(entry.kept_descriptors, MOST_DESCRIPTORS)
 
 
 def _change_uid(entry: Entry) -> None:
@@ -116,6 +123,7 @@ FULL = {
     "private loopback": _raise_loopback,
     "private scratch": _mount_scratch,
     "copy of the files": _copy_files,
+    "no inherited descriptor": _close_descriptors,
     "uid of its own": _change_uid,
     "limits": _limit,
     "user namespace": _become_learner,
@@ -128,11 +136,13 @@ LIMITED = {
     "control group": _join_group,
     "scratch folder": _furnish,
     "copy of the files": _copy_files,
+    "no inherited descriptor": _close_descriptors,
     "uid of its own": _change_uid,
     "limits": _limit,
 }
 NONE = {
     "scratch folder": _furnish,
     "copy of the files": _copy_files,
+    "no inherited descriptor": _close_descriptors,
 }
 STEPS = {Level.FULL: FULL, Level.LIMITED: LIMITED, Level.NONE: NONE}

@@ -27,7 +27,11 @@ def become_user(inside: int) -> None:
     # A change of uid has made /proc/self root's; the maps below are written there.
     prctl(PR_SET_DUMPABLE, 1)
     unshare(CLONE_NEWUSER)
-    for name, text in (("setgroups", "deny"), ("uid_map", f"{inside} {uid} 1"), ("gid_map", f"{inside} {gid} 1")):
+    for name, text in (
+        ("setgroups", "deny"),
+        ("uid_map", f"{inside} {uid} 1"),
+        ("gid_map", f"{inside} {gid} 1"),
+    ):
         Path("/proc/self", name).write_text(text)
 
 

@@ -4,7 +4,14 @@ import os
 import resource
 from pathlib import Path
 
-from .libc import PR_CAP_AMBIENT, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS, PR_SET_SECUREBITS, prctl, set_capabilities
+from .libc import (
+    PR_CAP_AMBIENT,
+    PR_CAPBSET_DROP,
+    PR_SET_NO_NEW_PRIVS,
+    PR_SET_SECUREBITS,
+    prctl,
+    set_capabilities,
+)
 
 FIRST_UID = 0x7000_0000
 LANES = 256

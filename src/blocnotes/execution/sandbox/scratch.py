@@ -59,7 +59,9 @@ def copy_files(source: int, target: Path, uid: int, gid: int, depth: int = 0) ->
     for entry in os.scandir(source):
         if entry.is_dir(follow_symlinks=False) and depth < DEEPEST:
             make_folder(str(target / entry.name), uid, gid)
-            inner = os.open(entry.name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=source)
+            inner = os.open(
+                entry.name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=source
+            )
             copy_files(inner, target / entry.name, uid, gid, depth + 1)
             os.close(inner)
         elif entry.is_file(follow_symlinks=False):

@@ -11,8 +11,20 @@ kernel survives; where it does not, the next cell raises nbclient's DeadKernelEr
 no kernel came up. `learn_modules` finds out what to preload.
 """
 
+from ..sandbox.defences import probe
 from ..sandbox.levels import Defence, Level
+from .learn import learn_modules
 from .parent import Readiness, WarmParent
 from .usage import End, KernelLimits, Usage
 
-__all__ = ["Defence", "End", "KernelLimits", "Level", "Readiness", "Usage", "WarmParent"]
+__all__ = [
+    "Defence",
+    "End",
+    "KernelLimits",
+    "Level",
+    "Readiness",
+    "Usage",
+    "WarmParent",
+    "learn_modules",
+    "probe",
+]

@@ -1,6 +1,7 @@
 """The trusted line between the grader and the warm parent about one kernel: it lives while this is open."""
 
 import json
+import os
 import socket
 import time
 from collections.abc import Iterator, Sequence
@@ -77,8 +78,6 @@ class Lease:
 
 def borrow(control: socket.socket, request: dict[str, Any], frames: int, files: Path | None) -> Lease:
     """Ask a warm parent for a kernel that speaks on `frames`. Raises GradingFault when the parent is gone."""
-    import os
-
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     folder = None if files is None else os.open(files, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     descriptors: Sequence[int] = [theirs.fileno(), frames, *([] if folder is None else [folder])]
@@ -86,7 +85,9 @@ def borrow(control: socket.socket, request: dict[str, Any], frames: int, files: 
         socket.send_fds(control, [json.dumps(request).encode()], descriptors)
     except OSError as error:
         ours.close()
-        raise GradingFault(f"the warm parent is gone: {error}", cure="it is started again, then listed") from error
+        raise GradingFault(
+            f"the warm parent is gone: {error}", cure="it is started again, then listed"
+        ) from error
     finally:
         theirs.close()
         if folder is not None:

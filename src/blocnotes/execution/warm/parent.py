@@ -1,7 +1,6 @@
 """The warm parent, seen from the grader: started once a course, asked for one kernel per notebook."""
 
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -12,14 +11,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
-from blocnotes.errors import ContentError, GradingFault
+from blocnotes.errors import GradingFault
 
 from ..sandbox.levels import Level
 from .kernels import WarmKernelManager
+from .launch import explain, language_info, launch
 from .usage import KernelLimits
-
-START = Path(__file__).parent / "inside" / "start.py"
-ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 MOST_THREADED = 12
 
@@ -64,7 +61,9 @@ class WarmParent:
         self.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def start(self) -> None:
@@ -78,7 +77,7 @@ class WarmParent:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with tempfile.TemporaryFile() as complaints:
             with theirs:
-                self._process = _launch(self.python, theirs, complaints)
+                self._process = launch(self.python, theirs, complaints)
             self._control = ours
             try:
                 self.readiness = self._wait_until_warm(ours, complaints, skipped)
@@ -118,7 +117,9 @@ class WarmParent:
                 self._process.wait()
         self._control = self._process = self.readiness = None
 
-    def _wait_until_warm(self, control: socket.socket, complaints: IO[bytes], skipped: Sequence[str]) -> Readiness:
+    def _wait_until_warm(
+        self, control: socket.socket, complaints: IO[bytes], skipped: Sequence[str]
+    ) -> Readiness:
         settings = {
             "skipped": list(skipped),
             "preload": list(self.preload),
@@ -137,56 +138,9 @@ class WarmParent:
         if answer.get("module"):
             raise ThreadedModule(answer["module"])
         if answer["is"] != "ready":
-            raise _explain(answer, complaints)
-        values = {name: tuple(value) if isinstance(value, list) else value for name, value in answer["values"].items()}
-        return Readiness(**values)
+            raise explain(answer, complaints)
+        return Readiness(**{name: _freeze(value) for name, value in answer["values"].items()})
 
 
-def language_info(python: str) -> dict[str, Any]:
-    """Describe the kernel's language as ipykernel does."""
-    return {
-        "name": "python",
-        "version": python,
-        "mimetype": "text/x-python",
-        "codemirror_mode": {"name": "ipython", "version": int(python.split(".")[0])},
-        "pygments_lexer": f"ipython{python.split('.')[0]}",
-        "nbconvert_exporter": "python",
-        "file_extension": ".py",
-    }
-
-
-def _launch(python: Path, control: socket.socket, complaints: IO[bytes]) -> "subprocess.Popen[bytes]":
-    # The environment is made, not passed on: its first process is readable inside every sandbox.
-    environment = {
-        **dict.fromkeys(ONE_THREAD, "1"),
-        "PATH": os.pathsep.join([str(python.parent), "/usr/local/bin", "/usr/bin", "/bin"]),
-        "LANG": "C.UTF-8",
-        "TZ": "UTC",
-        # pyarrow's allocator would start a thread, and a process with threads cannot fork safely.
-        "JE_ARROW_MALLOC_CONF": "background_thread:false",
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }
-    try:
-        return subprocess.Popen(
-            [python, "-s", START, str(control.fileno())],
-            stdin=subprocess.DEVNULL,
-            stdout=complaints,
-            stderr=complaints,
-            env=environment,
-            pass_fds=[control.fileno()],
-            start_new_session=True,
-        )
-    except OSError as error:
-        raise ContentError(f"cannot start {python}: {error}", cure="name the course's interpreter") from error
-
-
-def _explain(answer: dict[str, Any], complaints: IO[bytes]) -> GradingFault:
-    complaints.seek(0)
-    import os as _o; _o.environ.get('BNDEBUG') and print(complaints.read().decode()); complaints.seek(0)
-    said = complaints.read(1 << 16).decode(errors="replace").strip().splitlines()
-    what = said[-1] if said else answer.get("what") or "it ended without a word"
-    return GradingFault(
-        f"the warm parent did not start: {what}",
-        cure="see `blocnotes doctor`; a weaker sandbox has to be asked for by name",
-    )
+def _freeze(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

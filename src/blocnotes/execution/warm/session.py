@@ -1,27 +1,13 @@
 """What the grader knows about one kernel: which cell runs, what it has said, what was decided about it."""
 
 import asyncio
-from typing import Any
 
 from .frames import Flood, Frame, FrameReader, MalformedFrame
 from .lease import Lease
 from .usage import End, KernelLimits, Usage
+from .verdicts import SENTENCES, conclude, why
 
-SENTENCES = {
-    End.CPU_LIMIT: "the cell used more than its {cell_cpu_seconds:g} seconds of computing",
-    End.WALL_LIMIT: "the cell did not end within {cell_wall_seconds:g} seconds",
-    End.OUTPUT_FLOOD: "the cell printed more than may be kept",
-    End.MEMORY: "the cell used more than its memory",
-    End.MALFORMED: "the kernel was tampered with",
-}
 PATIENCE = 8
-NAMES = {
-    End.CPU_LIMIT: "TimeLimit",
-    End.WALL_LIMIT: "TimeLimit",
-    End.OUTPUT_FLOOD: "OutputLimit",
-    End.MEMORY: "MemoryLimit",
-    End.MALFORMED: "KernelTampered",
-}
 
 
 class Session:
@@ -93,7 +79,7 @@ class Session:
         self.over = True
         if self._unconfirmed is not None:
             self._unconfirmed.set()
-        end = self._ended_by or _why(self.lease.ended or {})
+        end = self._ended_by or why(self.lease.ended or {})
         if end is End.KILLED and self._verdict is not None:
             end = self._verdict
         self._ended_by = end
@@ -106,7 +92,7 @@ class Session:
     def usage(self) -> Usage:
         """Give the account of a kernel that is gone."""
         ended = self.lease.ended or {}
-        end = self._ended_by or _why(ended)
+        end = self._ended_by or why(ended)
         return Usage(
             end=End.COMPLETED if end is End.KILLED and self._replied else end,
             cpu_seconds=ended.get("cpu", 0.0),
@@ -141,7 +127,9 @@ class Session:
 
     def _is_deaf(self) -> bool:
         # Interrupted for printing too much, and still at it.
-        return self._verdict is End.OUTPUT_FLOOD and self._cell_bytes > PATIENCE * self.limits.cell_output_bytes
+        return (
+            self._verdict is End.OUTPUT_FLOOD and self._cell_bytes > PATIENCE * self.limits.cell_output_bytes
+        )
 
     def _judge(self, end: End) -> None:
         if self._verdict is None:
@@ -164,25 +152,10 @@ class Session:
         assert self._verdict is not None
         self._replied = True
         self.lease.order("idle")
-        sentence = SENTENCES[self._verdict].format_map(self.limits.values())
-        name = NAMES[self._verdict]
-        error: dict[str, Any] = {"ename": name, "evalue": sentence, "traceback": [f"{name}: {sentence}"]}
-        reply = {"status": "error", "execution_count": count, **error}
-        return [
-            Frame("iopub", "error", error, self._cell, 0),
-            Frame("shell", "execute_reply", reply, self._cell, 0),
-            Frame("iopub", "status", {"execution_state": "idle"}, self._cell, 0),
-        ]
+        return conclude(self._verdict, self.limits, self._cell, count)
 
     def _end(self, end: End) -> None:
         self._ended_by = end
         self.lease.order("kill")
         if not self._replied:
             self._judge(end)
-
-
-def _why(ended: dict[str, Any]) -> End:
-    try:
-        return End(ended.get("why", "died"))
-    except ValueError:
-        return End.DIED

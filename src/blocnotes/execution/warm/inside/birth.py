@@ -8,13 +8,14 @@ import sys
 import tempfile
 from typing import Any, NoReturn
 
-from ...sandbox.cgroups import Group
+from ipykernel.zmqshell import ZMQInteractiveShell
+
 from ...sandbox.confinement import Place
 from ...sandbox.entry import Entry, enter
+from ...sandbox.group import Group
 from ...sandbox.levels import DefenceError
 from . import figures
 from .kernel import run_kernel
-from ipykernel.zmqshell import ZMQInteractiveShell
 from .wire import Wire
 
 LINE, FILES = 3, 4
@@ -33,6 +34,7 @@ def be_born(
             level=place.level,
             uid=place.uid(lane),
             group=group_kept,
+            kept_descriptors=LINE + 1,
             folder=folder,
             files=FILES if len(descriptors) > 1 else None,
             memory_bytes=int(limits["memory_bytes"]),
@@ -64,7 +66,9 @@ def _enter(entry: Entry) -> None:
 
 def _close_the_rest(descriptors: list[int], group: Group | None) -> Group | None:
     # Join by copies first: the numbers that we want may be in use by one another.
-    high = [os.dup2(descriptor, 200 + place, inheritable=False) for place, descriptor in enumerate(descriptors)]
+    high = [
+        os.dup2(descriptor, 200 + place, inheritable=False) for place, descriptor in enumerate(descriptors)
+    ]
     folders = {} if group is None else {
         name: os.dup2(folder, 210 + place, inheritable=False) for place, (name, folder) in enumerate(group.folders.items())
     }  # fmt: skip
@@ -76,7 +80,7 @@ def _close_the_rest(descriptors: list[int], group: Group | None) -> Group | None
     first = LINE + len(high)
     os.closerange(first, 210)
     os.closerange(210 + len(folders), 1024)
-    return None if group is None else Group(group.place, group.name, folders)
+    return None if group is None else Group(group.version, group.trees, group.name, folders)
 
 
 def _forget_parent() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...sandbox import processes
-from ...sandbox.cgroups import Group
+from ...sandbox.group import Group
 
 GRACE_CPU = 1.0
 GRACE_WALL = 8.0
@@ -103,7 +103,9 @@ class Charge:
             over = cpu > self.limits["cell_cpu_seconds"], wall > self.limits["cell_wall_seconds"]
             if any(over):
                 self.told = True
-                self.tell(**{"is": "over", "cell": self.cell, "limit": "cpu limit" if over[0] else "wall limit"})
+                self.tell(
+                    **{"is": "over", "cell": self.cell, "limit": "cpu limit" if over[0] else "wall limit"}
+                )
 
     def _is_out_of_memory(self) -> bool:
         if self.group is not None:

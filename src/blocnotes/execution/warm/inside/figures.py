@@ -28,6 +28,9 @@ def _draw_nothing() -> None:
 
 
 def _show_no_pictures() -> None:
-    from matplotlib_inline.config import InlineBackend
-
-    InlineBackend.instance(parent=get_ipython()).figure_formats = set()
+    shell = get_ipython()
+    shell.config.InlineBackend.figure_formats = set()
+    # An import for this alone would load matplotlib in every kernel that never plots.
+    backend: Any = sys.modules.get("matplotlib_inline.config")
+    if backend is not None:
+        backend.InlineBackend.instance(parent=shell).figure_formats = set()

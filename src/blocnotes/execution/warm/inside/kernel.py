@@ -8,10 +8,10 @@ import signal
 import sys
 from typing import Any
 
+from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core.async_helpers import _pseudo_sync_runner
 from IPython.core.error import StdinNotImplementedError
 
-from ipykernel.zmqshell import ZMQInteractiveShell
 from .shell import connect
 from .streams import Stream, watch
 from .wire import Wire
@@ -118,7 +118,7 @@ def run_kernel(shell: ZMQInteractiveShell, descriptor: int) -> None:
     """Be the kernel on a descriptor, for good."""
     wire = Wire(descriptor)
     streams = Stream("stdout", wire, 1), Stream("stderr", wire, 2)
-    sys.stdout, sys.stderr = streams  # type: ignore[assignment]
+    sys.stdout, sys.stderr = streams
     builtins.input = _refuse_input
     getpass.getpass = _refuse_password
     connect(shell, wire)
@@ -126,10 +126,7 @@ def run_kernel(shell: ZMQInteractiveShell, descriptor: int) -> None:
     kernel = Kernel(shell, wire)
     signal.signal(signal.SIGINT, kernel._interrupt)
     wire.send("control", "ready", {}, "")
-    with asyncio.Runner() as runner:
-        runner.get_loop()
-        signal.signal(signal.SIGINT, kernel._interrupt)
-        runner.run(kernel.serve())
+    asyncio.run(kernel.serve())
 
 
 def _transform(shell: ZMQInteractiveShell, code: str) -> tuple[str, Any]:
@@ -156,13 +153,9 @@ def _say(error: BaseException | None) -> str:
         return f"<{type(unspeakable).__name__} while describing the error>"
 
 
-def _refuse_input(prompt: str = "") -> str:
-    raise StdinNotImplementedError(
-        "raw_input was called, but this frontend does not support input requests."
-    )
+def _refuse_input(prompt: object = "") -> str:
+    raise StdinNotImplementedError("raw_input was called, but this frontend does not support input requests.")
 
 
 def _refuse_password(prompt: str = "", stream: Any = None) -> str:
-    raise StdinNotImplementedError(
-        "getpass was called, but this frontend does not support input requests."
-    )
+    raise StdinNotImplementedError("getpass was called, but this frontend does not support input requests.")

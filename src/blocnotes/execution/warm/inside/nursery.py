@@ -38,7 +38,9 @@ def main(descriptor: int) -> NoReturn:
 
 def _warm_up(settings: dict[str, Any]) -> dict[str, Any]:
     if settings["packages"]:
-        sys.path.append(confinement.PACKAGES if settings["level"] == "full" else os.path.dirname(settings["packages"][0]))
+        sys.path.append(
+            confinement.PACKAGES if settings["level"] == "full" else os.path.dirname(settings["packages"][0])
+        )
     made = shell.make_shell()
     before = set(sys.modules)
     missing = preload.load_modules(settings["preload"], settings["skipped"])

@@ -1,12 +1,12 @@
 """ipykernel's shell without its sockets: made once in the warm parent, given its wire in each child."""
 
 import inspect
-import os
 import struct
 import sys
 import tempfile
 import types
 from contextlib import nullcontext
+from pathlib import Path
 from typing import Any
 
 from ipykernel.compiler import XCachingCompiler, get_tmp_directory, get_tmp_hash_seed
@@ -19,7 +19,8 @@ from .wire import Wire
 
 MURMUR, WORD = 0x5BD1E995, 0xFFFFFFFF
 
-class Publisher(Session):
+
+class Publisher(Session):  # type: ignore[misc]
     """The two methods of a session that ipykernel's display hook and publisher use."""
 
     wire: Wire | None = None
@@ -37,15 +38,21 @@ class Publisher(Session):
     def send(self, stream: Any, msg_or_type: Any, content: Any = None, parent: Any = None, **_: Any) -> None:
         """Put a message on the wire."""
         if isinstance(msg_or_type, dict):
-            kind, content, parent = msg_or_type["msg_type"], msg_or_type["content"], msg_or_type["parent_header"]
+            kind, content, parent = (
+                msg_or_type["msg_type"],
+                msg_or_type["content"],
+                msg_or_type["parent_header"],
+            )
         else:
             kind = msg_or_type
         if self.wire is not None:
             parent = parent or {}
-            self.wire.send("iopub", kind, content, parent.get("msg_id") or parent.get("header", {}).get("msg_id", ""))
+            self.wire.send(
+                "iopub", kind, content, parent.get("msg_id") or parent.get("header", {}).get("msg_id", "")
+            )
 
 
-class CellCompiler(XCachingCompiler):
+class CellCompiler(XCachingCompiler):  # type: ignore[misc]
     """ipykernel's names for the files of cells, which learners read in tracebacks, at a third of the cost."""
 
     def get_code_name(self, raw_code: str, code: str, number: int) -> str:
@@ -84,12 +91,12 @@ def connect(shell: ZMQInteractiveShell, wire: Wire) -> None:
     """Let a shell speak, in the child."""
     shell.displayhook.session.wire = wire
     sys.displayhook = shell.displayhook
-    shell.user_ns["_dh"][:] = [type(p)(os.getcwd()) if isinstance(p, os.PathLike) else os.getcwd() for p in shell.user_ns["_dh"][:1]]
+    shell.user_ns["_dh"][:] = [Path.cwd()]
 
 
 def _hash(data: bytes) -> int:
     # MurmurHash2, as ipykernel.compiler has it.
-    value = get_tmp_hash_seed() ^ len(data)
+    value: int = get_tmp_hash_seed() ^ len(data)
     whole = len(data) & ~3
     for (block,) in struct.iter_unpack("<I", data[:whole]):
         block = block * MURMUR & WORD

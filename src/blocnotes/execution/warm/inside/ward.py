@@ -11,8 +11,8 @@ import time
 from typing import Any
 
 from ...sandbox import processes
-from ...sandbox.cgroups import Group
 from ...sandbox.confinement import Place
+from ...sandbox.group import Group
 from ...sandbox.levels import Level
 from ...sandbox.scratch import PLACE
 from .birth import be_born
@@ -98,7 +98,9 @@ class Ward:
     def _make_group(self, limits: dict[str, float]) -> Group | None:
         if self._place.cgroups is None:
             return None
-        return self._place.cgroups.create(str(self._count), int(limits["memory_bytes"]), int(limits["processes"]))
+        return self._place.cgroups.create(
+            str(self._count), int(limits["memory_bytes"]), int(limits["processes"])
+        )
 
     def _hear(self, charge: Charge) -> None:
         try:

@@ -16,7 +16,9 @@ CELLS = {
         "x = ((",
         "%time 1",
     ],
-    "numpy": ["import numpy as np\nr = np.random.default_rng(0)\na = r.normal(size=(20, 3))\na.mean(), a.std(), a @ a.T, a[:2]"],
+    "numpy": [
+        "import numpy as np\nr = np.random.default_rng(0)\na = r.normal(size=(20, 3))\na.mean(), a.std(), a @ a.T, a[:2]"
+    ],
     "pandas": [
         "import pandas as pd\nd = pd.DataFrame({'a': [1, 2, 3, 4], 'b': [1.5, 2.0, None, 4.0], 'c': list('xyxy')})\nd",
         "d.groupby('c').agg({'a': 'sum', 'b': 'mean'})",

@@ -1,0 +1,5 @@
+"""`python -m blocnotes.cli` is `blocnotes`."""
+
+from blocnotes.cli import main
+
+main()

@@ -1,0 +1,3 @@
+# %% name="doubler-code"
+def doubler(nombres):
+    raise ValueError("non")

@@ -1,0 +1,2 @@
+# %% name="moyenne-code"
+moyenne = sorted(valeurs)[10]
