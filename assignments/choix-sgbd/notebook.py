@@ -205,7 +205,8 @@ with lmdb.open(str(racine / "exemple.lmdb"), map_size=2**20) as carnet:
 #   - `ouverture(code, jour, debut, fin)` : une ligne par plage d’ouverture, heures en texte `HH:MM` ; `code` est une
 #     **clé étrangère** vers `mairie`, déclarée dans la table ;
 # - `duck`, une table large `mairies(code, nom, departement, population, lundi, mardi, mercredi, jeudi, vendredi, samedi, dimanche)` : une ligne par mairie ;
-#   chaque jour porte le nombre entier de minutes d’ouverture, 0 si la mairie est fermée (la fonction `minutes` aide) ;
+#   chaque jour porte le nombre entier de minutes d’ouverture, 0 si la mairie est fermée (la fonction `minutes` aide ; DuckDB sait lire
+#   une table pandas par son nom : `CREATE TABLE … AS SELECT * FROM ma_table`) ;
 # - `surreal`, une table `mairie` : un document par fiche, telle quelle, dont l’identifiant (champ `id`) est le code de la commune ;
 # - `cles` : une entrée par fiche ; la clé est le code de la commune en UTF-8, la valeur est `en_octets(fiche)`.
 #
@@ -346,45 +347,8 @@ pd.DataFrame([
 ]).round(0)
 
 # %% [markdown]
-# ## Question 2. La même question, en SQL (2 points)
-#
-# Inès Morvan veut savoir, **pour chaque département** :
-#
-# - `mairies` : combien il compte de mairies, horaires connus ou non ;
-# - `samedi` : combien d’entre elles ouvrent le samedi ;
-# - `population` : sa population, toutes communes comprises ;
-# - `population_samedi` : la population des communes dont la mairie ouvre le samedi (0 s’il n’y en a pas).
-#
-# Écrivez cette question deux fois : `requete_sqlite`, sur les tables `mairie` et `ouverture`, et `requete_duckdb`, sur la table
-# `mairies`. Chacune est **une seule requête** `SELECT`, en texte, qui rend exactement les colonnes `departement`, `mairies`, `samedi`, `population`,
-# `population_samedi`, une ligne par département, dans l’ordre que vous voulez.
-#
-# La cellule de remise exécute elle-même votre texte dans le moteur. Pour s’assurer que la requête interroge bien la base, elle y
-# ajoute, le temps de l’appel, trois mairies témoins d’un département fictif `ZZ` : il doit figurer dans le résultat.
-
-# %% name="sql-code" role="solution"
-### BEGIN SOLUTION
-requete_sqlite = """
-    SELECT departement,
-           count(*) AS mairies,
-           sum(code IN (SELECT code FROM ouverture WHERE jour = 'samedi')) AS samedi,
-           sum(population) AS population,
-           sum(CASE WHEN code IN (SELECT code FROM ouverture WHERE jour = 'samedi') THEN population ELSE 0 END)
-               AS population_samedi
-    FROM mairie GROUP BY departement ORDER BY departement
-"""
-requete_duckdb = """
-    SELECT departement,
-           count(*) AS mairies,
-           count(*) FILTER (WHERE samedi > 0) AS samedi,
-           sum(population) AS population,
-           coalesce(sum(population) FILTER (WHERE samedi > 0), 0) AS population_samedi
-    FROM mairies GROUP BY departement ORDER BY departement
-"""
-### END SOLUTION
-
-# %% [markdown]
-# Voici l’outillage qui pose les témoins, appelle le moteur, puis les retire. Vous n’avez rien à y changer.
+# Voici l’outillage des questions 2 à 4. Pour s’assurer qu’une réponse vient bien de la base, il y ajoute, le temps d’un appel, trois mairies **témoins** d’un
+# département fictif `ZZ`, puis les retire. Vous n’avez rien à y changer.
 
 # %% name="outillage" role="setup"
 COLONNES = ["departement", "mairies", "samedi", "population", "population_samedi"]
@@ -474,6 +438,44 @@ UNE_LIGNE_CHACUN = {
         lambda t: sorted(t.reset_index()["departement"]) == sorted({fiche["departement"] for fiche in fiches} | {"ZZ"}),
 }
 
+# %% [markdown]
+# ## Question 2. La même question, en SQL (2 points)
+#
+# Inès Morvan veut savoir, **pour chaque département** :
+#
+# - `mairies` : combien il compte de mairies, horaires connus ou non ;
+# - `samedi` : combien d’entre elles ouvrent le samedi ;
+# - `population` : sa population, toutes communes comprises ;
+# - `population_samedi` : la population des communes dont la mairie ouvre le samedi (0 s’il n’y en a pas).
+#
+# Écrivez cette question deux fois : `requete_sqlite`, sur les tables `mairie` et `ouverture`, et `requete_duckdb`, sur la table
+# `mairies`. Chacune est **une seule requête** `SELECT`, en texte, qui rend exactement les colonnes `departement`, `mairies`, `samedi`, `population`,
+# `population_samedi`, une ligne par département, dans l’ordre que vous voulez.
+#
+# La cellule de remise exécute elle-même votre texte dans le moteur, témoins compris : `ZZ` doit figurer dans le résultat. Vous pouvez l’essayer avant
+# par `interroger("sqlite", requete_sqlite)`.
+
+# %% name="sql-code" role="solution"
+### BEGIN SOLUTION
+requete_sqlite = """
+    SELECT departement,
+           count(*) AS mairies,
+           sum(code IN (SELECT code FROM ouverture WHERE jour = 'samedi')) AS samedi,
+           sum(population) AS population,
+           sum(CASE WHEN code IN (SELECT code FROM ouverture WHERE jour = 'samedi') THEN population ELSE 0 END)
+               AS population_samedi
+    FROM mairie GROUP BY departement ORDER BY departement
+"""
+requete_duckdb = """
+    SELECT departement,
+           count(*) AS mairies,
+           count(*) FILTER (WHERE samedi > 0) AS samedi,
+           sum(population) AS population,
+           coalesce(sum(population) FILTER (WHERE samedi > 0), 0) AS population_samedi
+    FROM mairies GROUP BY departement ORDER BY departement
+"""
+### END SOLUTION
+
 # %% name="question-sql" role="answer" points=2
 answer("samedi_sqlite", interroger("sqlite", requete_sqlite), form=table(COLONNES), ordered=False, checks=UNE_LIGNE_CHACUN)
 answer("samedi_duckdb", interroger("duckdb", requete_duckdb), form=table(COLONNES), ordered=False, checks=UNE_LIGNE_CHACUN)
@@ -526,7 +528,7 @@ answer("samedi_lmdb", interroger("lmdb", parcourir_lmdb), form=table(COLONNES), 
 # - `total` : une fonction `(base)` qui rend le nombre (entier) de **mairies** ouvertes le samedi, tous départements réunis.
 #
 # Écrivez ces huit fonctions dans le dictionnaire `banc`, à deux étages : `banc["sqlite"]["lecture"]`, `banc["sqlite"]["total"]`, et de même pour
-# `"duckdb"`, `"surrealdb"` et `"lmdb"`. `base` est l’objet que vous utilisez déjà (comme `sqlite`, `duck`, `surreal` ou `cles`).
+# `"duckdb"`, `"surrealdb"` et `"lmdb"` ; une ligne suffit à la plupart. `base` est l’objet que vous utilisez déjà (comme `sqlite`, `duck`, `surreal` ou `cles`).
 # Remettez :
 #
 # - `mesures` : la table que rend `mesurer(banc)`, telle quelle ;
@@ -900,24 +902,23 @@ answer("bascule-cout-de-tous", float((ecart_tous[autres] * poids_criteres[autres
 
 # %% [markdown] name="note" role="manual" points=4
 # ### BEGIN SOLUTION
-# **À l’attention d’Inès Morvan.** La réponse n’est pas « SQL ou NoSQL », mais « une base relationnelle au centre, et deux moteurs à côté, chacun pour son
-# usage ».
+# **À l’attention d’Inès Morvan.** La réponse n’est pas « SQL ou NoSQL », mais « une base relationnelle au centre, un moteur analytique à côté, et rien
+# d’autre tant que le besoin n’en est pas prouvé ».
 #
-# **Architecture.** *Rendez-vous* et *fiches* vont dans une même base relationnelle, PostgreSQL : retirer une place et inscrire l’usager doit se faire en
-# entier ou pas du tout, et la fiche, de forme variable, tient dans une colonne JSON indexée ; un produit document de plus ne se justifie pas. *Sessions* : un magasin clé-valeur en
-# mémoire, qui expire les jetons ; on l’installera sous Windows seulement si l’éditeur le prend en charge, sinon une table de PostgreSQL suffit au départ.
-# *Journal* : un moteur analytique en colonnes, DuckDB sur des fichiers Parquet. Flux : chaque nuit, les pages vues et une copie des rendez-vous sans nom ni courriel partent vers
-# l’entrepôt ; rien n’en revient vers la production.
+# **Architecture.** *Rendez-vous* et *fiches* vont dans PostgreSQL : retirer une place et inscrire l’usager doit se faire en entier ou pas du tout ; la
+# fiche, de forme variable, tient dans une colonne JSON indexée, et un produit document de plus ne se justifie pas. *Sessions* : l’accès se fait par clé exacte ;
+# au départ, une table de PostgreSQL purgée toutes les minutes suffit, un magasin clé-valeur viendra si la charge l’exige. *Journal* : DuckDB, en
+# colonnes, sur des fichiers Parquet. Flux : chaque nuit, les pages vues et les rendez-vous, sans nom ni courriel, partent vers l’entrepôt des analystes ; rien n’en revient vers la production.
 #
-# **Preuves.** Les quatre moteurs donnent les mêmes chiffres par département : le choix ne porte pas sur la justesse. Le journal pèsera à trois ans
-# plusieurs téraoctets, les fiches moins d’un gigaoctet : seul le journal justifie un stockage à part. Pour lire une fiche par son code, LMDB est le plus rapide chez moi, avec un rapport d’au moins dix
-# entre extrêmes ; mais le plus lent répond en quelques millisecondes, ce qui suffit pour une fiche. Dans la grille, PostgreSQL a le meilleur score des trois produits restants ; il faudrait
-# multiplier par plus de trois le poids de la souplesse pour que MongoDB l’égale.
+# **Preuves** (mon tirage). Le journal pèsera 2,9 To à trois ans, les fiches 0,2 Go : seul le journal justifie un stockage à part. Compter les ouvertures du samedi prend moins d’une
+# milliseconde dans DuckDB et SQLite, plus de quarante dans LMDB et SurrealDB, qui relisent chaque fiche : les indicateurs iront dans un moteur qui agrège. Lire une fiche
+# par son code prend partout moins d’une milliseconde : ce critère ne départage personne. Dans la grille, PostgreSQL obtient 4,06 sur 5 ; pour que MongoDB
+# l’égale, il faudrait porter le poids de la souplesse à plus de 20, alors qu’aucun poids ne dépasse 10.
 #
-# **Votre système.** Le serveur tourne sous Windows Server ; SQLite est écarté parce que deux serveurs d’application écrivent, Valkey parce qu’il n’a pas
-# de serveur pour Windows. L’équipe écrit déjà du SQL, et la ligne de commande de PostgreSQL se lit avec un lecteur d’écran. Les trois copies des rendez-vous assurent la continuité ; en cas
-# de coupure du réseau, on refuse une réservation plutôt que de la donner deux fois. Noms et courriels restent dans la base principale, avec des droits limités, et sont effacés à 180 jours.
+# **Votre système.** SQLite est écarté parce que deux serveurs d’application écrivent, Valkey parce qu’il n’a pas de serveur pour Windows. L’équipe écrit déjà du
+# SQL, et la console en texte de PostgreSQL se lit avec un lecteur d’écran. Trois copies des rendez-vous assurent la continuité ; si le réseau est coupé, on refuse une réservation
+# plutôt que de la donner deux fois. Noms et courriels restent dans la base principale, sous droits limités, et sont effacés à 180 jours.
 #
-# **Limites.** J’ai mesuré des moteurs embarqués, sur huit départements, un seul lecteur et pas de réseau : cela ne dit rien de la charge réelle. Je
-# changerais d’avis si plus de la moitié des champs des démarches changeaient chaque mois, si un essai à 500 réservations par seconde dépassait 200 ms, ou si le client passait à Linux.
+# **Limites.** J’ai mesuré des moteurs embarqués, sur huit départements, avec un seul lecteur et sans réseau : cela ne dit rien de la charge réelle. Je changerais d’avis si un essai à
+# 500 réservations par seconde dépassait 200 ms, ou si le client passait à Linux, ce qui rendrait Valkey possible.
 # ### END SOLUTION

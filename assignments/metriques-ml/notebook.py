@@ -55,10 +55,10 @@
 #
 # ## Les données
 #
-# Le fichier `data/dossiers.csv` compte 3 340 prêts réels, avec leur issue. Il ne contient ni nom, ni adresse, ni date de
-# naissance ; l’âge et la situation familiale, présents dans la source, ont été retirés. Il ne permet d’identifier personne.
-# La source ne précise pas l’unité des montants. L’entreprise et ses coûts unitaires sont inventés. L’origine, la licence et les modifications, dont deux colonnes simulées
-# pour l’exercice, sont décrites dans `data/SOURCES.toml`.
+# Le fichier `data/dossiers.csv` compte 3 340 prêts réels, avec leur issue. Il ne contient ni nom, ni adresse, ni date
+# de naissance ; l’âge et la situation familiale, présents dans la source, ont été retirés. Il ne permet d’identifier
+# personne. La source ne précise pas l’unité des montants. L’entreprise et ses coûts unitaires sont inventés. L’origine,
+# la licence et les modifications, dont deux colonnes simulées pour l’exercice, sont décrites dans `data/SOURCES.toml`.
 #
 # | Colonne | Sens |
 # |---|---|
@@ -555,16 +555,17 @@ answer("couts-unitaires", {"defaut": cout_defaut, "refus": cout_refus})
 # %% [markdown]
 # ## Question 8. Votre modèle (2 points)
 #
-# Entraînez le modèle de votre choix, sur les dossiers de votre choix parmi les vôtres, et remettez-le sous le nom `modele`. Le
-# correcteur l’appliquera à plus de 1 000 demandes nouvelles **telles qu’elles arrivent au guichet**, sans leur issue : une table qui a
-# les mêmes colonnes que `demandes` ci-dessous. Il faut que :
+# Entraînez le modèle de votre choix, sur les dossiers de votre choix parmi les vôtres, et remettez-le sous le nom
+# `modele`. Le correcteur l’appliquera à plus de 1 000 demandes nouvelles **telles qu’elles arrivent au guichet**, sans
+# leur issue : une table qui a les mêmes colonnes que `demandes` ci-dessous. Il faut que :
 #
 # - `modele.predict(table)` rende la **décision** pour chaque ligne : 1 pour refuser, 0 pour accorder ;
 # - le coût moyen de ces décisions, avec les coûts `cout_defaut` et `cout_refus`, soit nettement plus bas que celui de la
 #   meilleure des deux règles sans modèle (tout accorder, ou arrêter le produit). Un modèle raisonnable, réglé sur ces coûts,
 #   passe avec de la marge.
 #
-# L’entraînement doit tenir en moins de 30 secondes. Tout objet qui a une méthode `predict` convient : un modèle de scikit-learn, ou une classe que vous écrivez.
+# L’entraînement doit tenir en moins de 30 secondes. Tout objet qui a une méthode `predict` convient : un modèle de
+# scikit-learn, ou une classe que vous écrivez.
 
 # %% name="demandes" role="setup"
 demandes = dossiers.loc[dossiers["jeu"] == "validation"].drop(columns=["jeu", "defaut"]).reset_index(drop=True)
@@ -594,8 +595,9 @@ answer("modele", form=model(), predict_on=demandes, checks={
 # %% [markdown]
 # ## Question 9. L’avis au comité des risques (3 points)
 #
-# Rédigez, en 200 à 350 mots, l’avis que lira le comité des risques ; il ne connaît pas le vocabulaire de l’apprentissage
-# automatique : expliquez d’un mot chaque terme technique que vous gardez. Solvane Crédit reçoit environ 12 000 demandes par an. Votre avis :
+# Rédigez, en 200 à 350 mots, l’avis que lira le comité des risques ; il ne connaît pas le vocabulaire de
+# l’apprentissage automatique : expliquez d’un mot chaque terme technique que vous gardez. Solvane Crédit reçoit environ
+# 12 000 demandes par an. Votre avis :
 #
 # 1. recommande une décision (un modèle et son seuil, ou l’arrêt du produit), et la justifie par vos chiffres du jeu de test,
 #    comparés aux deux règles sans modèle, et par l’enjeu en euros sur une année ;

@@ -680,7 +680,8 @@ answer("aipd", form=table(columns=["projet", "criteres", "requise"], rows=10), o
 #    résultats chiffrés de la partie 7 et dites ce qu’ils signifient.
 # 2. **L’AIPD de Relais.** Faut-il la mener, d’après quels critères présents dans Relais, et à quel moment ?
 # 3. **Les mesures.** Proposez trois mesures précises ; pour chacune, qui la prend et comment on saura qu’elle est en place. L’une au
-#    moins porte sur l’information ou les droits des salariés.
+#    moins porte sur l’information ou les droits des salariés, et une autre sur ce que Fraîcheval doit cesser de collecter ou de
+#    conserver.
 
 # %% [markdown] name="avis" role="manual" points=3
 # ### BEGIN SOLUTION
@@ -700,5 +701,6 @@ answer("aipd", form=table(columns=["projet", "criteres", "requise"], rows=10), o
 # 1. La DPO garde la clé dans un coffre auquel les développeurs n’ont pas accès ; preuve : la liste des accès, revue chaque trimestre.
 # 2. La DRH informe les salariés de la nouvelle finalité et de leur droit d’opposition avant le lancement, et informe le comité social et
 #    économique ; preuve : la note datée et le compte rendu.
-# 3. Le chef de projet supprime l’export et les colonnes orphelines dès le jeu constitué ; preuve : le procès-verbal de suppression.
+# 3. La DRH cesse de collecter les colonnes orphelines et les efface ; preuve : un nouvel export sans elles et le procès-verbal
+#    d’effacement.
 # ### END SOLUTION

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-
 from blocnotes.grading.graders import (
     Case,
     Challenge,
@@ -47,8 +46,8 @@ def legal_bases(case: Case) -> Result:
     if any(mine.get(fold(key)) == "consentement" for key in errors):
         sentence += (
             " Un consentement n’est valable que s’il est libre : face à son employeur, ou quand un "
-            "texte ou un contrat"
-            " impose le traitement, la personne n’a pas de vrai choix (article 4, point 11, et article 7)."
+            "texte ou un contrat impose le traitement, la personne n’a pas de vrai choix "
+            "(article 4, point 11, et article 7)."
         )
     return graded(1 - len(errors) / 4, sentence)
 
@@ -63,14 +62,12 @@ def special_categories(case: Case) -> Result:
         return partial(
             0.5,
             "article_9 : le numéro de sécurité sociale et les condamnations ont leur propre régime "
-            "(articles 87 et 10) ; ils"
-            " ne font pas partie des catégories de l’article 9.",
+            "(articles 87 et 10) ; ils ne font pas partie des catégories de l’article 9.",
         )
     if extra:
         return wrong(
             "article_9 : une colonne au moins n’entre pas dans l’article 9, ou n’est pas dans votre "
-            "export. Une donnée peut être"
-            " confidentielle sans appartenir à ces catégories."
+            "export. Une donnée peut être confidentielle sans appartenir à ces catégories."
         )
     return wrong(
         "article_9 : il manque au moins une colonne qui révèle la santé, les opinions ou l’appartenance "

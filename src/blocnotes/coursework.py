@@ -50,7 +50,11 @@ def read_learners(path: Path) -> dict[str, dict[str, str]]:
         return {}
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file, delimiter=_delimiter(path)))
-    defects = [Defect(str(path), f"line {n}", "no id", "first column: id") for n, row in enumerate(rows, 2) if not row.get("id")]
+    defects = [
+        Defect(str(path), f"line {n}", "no id", "first column: id")
+        for n, row in enumerate(rows, 2)
+        if not row.get("id")
+    ]
     if defects:
         raise ContentDefects(defects)
     return {row["id"].strip(): {key: (row.get(key) or "").strip() for key in PERSON} for row in rows}
@@ -75,7 +79,9 @@ def collect_exchange(settings: Settings) -> list[Taken]:
         if not result["success"]:
             cure = "collect from a folder with --inbox, or see nbgrader's exchange settings"
             raise ContentError(f"the exchange cannot be read: {_last_line(result)}", where=assignment, cure=cure)
-        taken += [Taken(path.parent.name, assignment, "", "collected") for path in settings.submitted.glob(f"*/{assignment}")]
+        taken += [
+            Taken(path.parent.name, assignment, "", "collected") for path in settings.submitted.glob(f"*/{assignment}")
+        ]
     return taken
 
 

@@ -105,7 +105,9 @@ def hand_in(assignment: Assignment, sheet: Sheet, proofs: Mapping[str, Proof], w
     if what == "tampered":
         return json.dumps(_tamper(compose(assignment, sheet, proofs["release"]))).encode()
     if what not in proofs:
-        raise ContentError(f"no known submission is called {what!r}", where=assignment.slug, cure=f"there are: {', '.join(proofs)}")
+        raise ContentError(
+            f"no known submission is called {what!r}", where=assignment.slug, cure=f"there are: {', '.join(proofs)}"
+        )
     return json.dumps(compose(assignment, sheet, proofs[what])).encode()
 
 
@@ -177,7 +179,11 @@ def _show_stories(learners: list[Learner], refused: list[Any], incidents: list[F
 
 
 def _spoil(notebook: dict[str, Any], line: str) -> dict[str, Any]:
-    cells = [cell for cell in notebook["cells"] if cell["metadata"].get("nbgrader", {}).get("solution") and cell["cell_type"] == "code"]
+    cells = [
+        cell
+        for cell in notebook["cells"]
+        if cell["metadata"].get("nbgrader", {}).get("solution") and cell["cell_type"] == "code"
+    ]
     cell = cells[len(cells) // 2]
     cell["source"] = f"{line}\n{cell['source']}"
     return notebook
@@ -194,4 +200,3 @@ def _tamper(notebook: dict[str, Any]) -> dict[str, Any]:
             cell["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "20/20"}]
     notebook["metadata"]["kernelspec"] = {"name": "bash", "display_name": "Bash", "language": "bash"}
     return notebook
-

@@ -65,11 +65,13 @@ def _versions() -> Iterator[tuple[str, str]]:
 
 def _program(_settings: Settings) -> Finding:
     path = shutil.which("nbgrader")
-    return Finding("nbgrader command", path is not None, path or "not on PATH", "put the environment's bin folder on PATH")
+    return Finding(
+        "nbgrader command", path is not None, path or "not on PATH", "put the environment's bin folder on PATH"
+    )
 
 
 def _kernel(_settings: Settings) -> Finding:
-    cell = {"cell_type": "code", "id": "a", "metadata": {}, "source": "6 * 7", "outputs": [], "execution_count": None}
+    cell: dict[str, object] = {"cell_type": "code", "id": "a", "metadata": {}, "source": "6 * 7", "outputs": [], "execution_count": None}
     done = run(Job(notebook={"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
     shown = [output["data"]["text/plain"] for output in done.notebook["cells"][0]["outputs"]]
     ok = shown == ["42"] and done.ending is Ending.COMPLETED
@@ -84,7 +86,9 @@ def _key(settings: Settings) -> Finding:
 
 def _database(settings: Settings) -> Finding:
     with Store(settings.database_url, settings.course_id) as store:
-        return Finding("gradebook", ok=True, detail=f"{len(store.learners())} learners, {len(store.assignments())} assignments")
+        return Finding(
+            "gradebook", ok=True, detail=f"{len(store.learners())} learners, {len(store.assignments())} assignments"
+        )
 
 
 def _room(settings: Settings) -> Finding:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from blocnotes.errors import ContentError, SubmissionRefused
-from blocnotes.grading.copies import write_copy
 from blocnotes.gradebook.store import Store
 from blocnotes.grading.collecting import find_submissions
+from blocnotes.grading.copies import write_copy
 from blocnotes.grading.executors import Done, Executor
 from blocnotes.grading.grading import Task, grade, make_task
 from blocnotes.grading.references import make_reference

@@ -117,7 +117,9 @@ def read_settings(course_dir: Path, *, var: Path | None = None) -> Settings:
     values = _parse(path) if path.exists() else {}
     unknown = sorted(set(values) - KEYS)
     if unknown:
-        raise ContentError(f"unknown key {unknown[0]!r}", where=str(path), cure=f"known keys: {', '.join(sorted(KEYS))}")
+        raise ContentError(
+            f"unknown key {unknown[0]!r}", where=str(path), cure=f"known keys: {', '.join(sorted(KEYS))}"
+        )
     variants = values.pop("variants", {})
     limits = _limits(values.pop("limits", {}), path)
     folder = root / values.pop("var", "var")

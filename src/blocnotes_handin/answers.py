@@ -67,7 +67,7 @@ def _features(encoded: Any) -> Any:
 def _variable(name: str) -> Any:
     from IPython import get_ipython
 
-    shell = get_ipython()  # type: ignore[no-untyped-call]
+    shell = get_ipython()
     return shell.user_ns.get(name, _UNGIVEN) if shell else _UNGIVEN
 
 
@@ -82,9 +82,7 @@ def _show(name: str, review: forms.Review) -> None:
 
     plain = f"{'✔' if review.ready else '✘'} {name} : {review.headline}"
     items = "".join(f"\n   {'✔' if ok else '✘'} {sentence}" for sentence, ok in review.lines)
-    rows = "".join(
-        f"<li>{'✔' if ok else '✘'} <span>{escape(sentence)}</span></li>" for sentence, ok in review.lines
-    )
+    rows = "".join(f"<li>{'✔' if ok else '✘'} <span>{escape(sentence)}</span></li>" for sentence, ok in review.lines)
     html = (
         f'<div role="status" style="border-left:4px solid {"#1a7f37" if review.ready else "#b35900"};'
         f'padding:.3em .8em"><strong>{"✔" if review.ready else "✘"} {escape(name)}</strong> : '

@@ -39,9 +39,7 @@ def encode(
         return {"kind": "refused", "why": "La valeur est imbriquée trop profondément."}
 
 
-def _encode(
-    value: Any, calls: list[list[Any]] | None, predict_on: Any, language: str | None
-) -> dict[str, Any]:
+def _encode(value: Any, calls: list[list[Any]] | None, predict_on: Any, language: str | None) -> dict[str, Any]:
     if calls is not None:
         return {"kind": "calls", "results": encode_calls(value, calls)}
     if predict_on is not None:
@@ -208,7 +206,7 @@ def _predict(model: Any, features: Any) -> dict[str, Any]:
         scores = model.predict_proba(features) if hasattr(model, "predict_proba") else None
     except Refused:
         raise
-    except Exception as error:  # noqa: BLE001 - the learner's model may raise anything
+    except Exception as error:
         raise Refused(f"La prédiction a échoué ({type(error).__name__}).") from error
     return {"labels": labels, "scores": None if scores is None else plain(scores)}
 

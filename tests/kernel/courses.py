@@ -11,7 +11,9 @@ from blocnotes.grading.sheets import read_sheet
 
 
 def release(settings, learners=("ana", "bob")):
-    (settings.course_dir / "learners.csv").write_text("id,first_name\n" + "".join(f"{x},{x.title()}\n" for x in learners), encoding="utf-8")
+    (settings.course_dir / "learners.csv").write_text(
+        "id,first_name\n" + "".join(f"{x},{x.title()}\n" for x in learners), encoding="utf-8"
+    )
     return list(coursework.release_assignments(settings))
 
 

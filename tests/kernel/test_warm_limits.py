@@ -1,6 +1,7 @@
 # ruff: noqa: E501 (cells are lines of learners)
 """Limits and hostile frames: a cell that goes too far ends with a verdict, and the reader is never hurt."""
 
+import contextlib
 import os
 import time
 from pathlib import Path
@@ -36,10 +37,8 @@ def warm():
 def run(parent, *cells, **options):
     node = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in cells])
     manager = parent.kernel_manager(**options)
-    try:
+    with contextlib.suppress(DeadKernelError):
         NotebookClient(node, kernel_manager_class=manager, allow_errors=True).execute()
-    except DeadKernelError:
-        pass
     return node.cells, manager.usage
 
 

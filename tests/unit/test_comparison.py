@@ -54,10 +54,25 @@ def test_a_rounded_answer_is_as_right_as_an_exact_one(number, decimals):
     assert close(number, round(number, decimals), decimals=decimals)
 
 
-@given(st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.lists(st.integers()), st.dictionaries(st.text(), st.integers())))
+@given(
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(),
+        st.floats(),
+        st.text(),
+        st.lists(st.integers()),
+        st.dictionaries(st.text(), st.integers()),
+    )
+)
 def test_close_never_raises_and_a_wrong_number_is_never_right(value):
     result = close(value, 12345.678)
-    assert result == (isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value) and abs(value - 12345.678) < 0.02)
+    assert result == (
+        isinstance(value, int | float)
+        and not isinstance(value, bool)
+        and math.isfinite(value)
+        and abs(value - 12345.678) < 0.02
+    )
 
 
 def test_tables_by_column_name_with_rows_in_order_or_not():
@@ -81,3 +96,9 @@ def test_items_in_any_order():
 def test_contrast_is_wcags():
     assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
+
+
+@pytest.mark.parametrize("huge", [1e308, -1e308, 1e16, 10**30])
+def test_a_huge_number_is_only_wrong(huge):
+    assert not close(huge, 1.5, decimals=2)
+    assert close(huge, huge, decimals=2)

@@ -12,8 +12,16 @@ def notebook(*cells):
 
 
 def test_keeps_types_sources_and_names_only():
-    cell = {"cell_type": "code", "source": ["a\n", "b"], "id": "i", "outputs": [1], "metadata": {"tags": ["x"], "nbgrader": {"grade_id": "q"}}}
-    assert parse_notebook(notebook(cell), "n")["cells"] == [{"cell_type": "code", "source": "a\nb", "id": "i", "grade_id": "q"}]
+    cell = {
+        "cell_type": "code",
+        "source": ["a\n", "b"],
+        "id": "i",
+        "outputs": [1],
+        "metadata": {"tags": ["x"], "nbgrader": {"grade_id": "q"}},
+    }
+    assert parse_notebook(notebook(cell), "n")["cells"] == [
+        {"cell_type": "code", "source": "a\nb", "id": "i", "grade_id": "q"}
+    ]
 
 
 @pytest.mark.parametrize(

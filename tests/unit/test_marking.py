@@ -99,8 +99,16 @@ def test_a_check_is_not_called_on_an_answer_of_another_kind():
 
 
 def test_calls_earn_their_share():
-    expected = {"name": "x", "kind": "calls", "results": [{"value": 1}, {"value": 2}, {"error": "ValueError"}, {"value": 4}]}
-    mine = {"name": "x", "kind": "calls", "results": [{"value": 1}, {"value": 9}, {"error": "ValueError"}, {"value": 4}]}
+    expected = {
+        "name": "x",
+        "kind": "calls",
+        "results": [{"value": 1}, {"value": 2}, {"error": "ValueError"}, {"value": 4}],
+    }
+    mine = {
+        "name": "x",
+        "kind": "calls",
+        "results": [{"value": 1}, {"value": 9}, {"error": "ValueError"}, {"value": 4}],
+    }
     assert marks(handed_in(mine), expected=expected)["x"].points == 1.5
     short = {"name": "x", "kind": "calls", "results": [{"value": 1}]}
     assert marks(handed_in(short), expected=expected)["x"].points == 0.0

@@ -29,19 +29,29 @@ def test_locked_cells_are_restored_and_it_is_said():
 
 def test_deleted_cells_come_back():
     notebook, notes = sanitized()
-    assert [c["metadata"].get("nbgrader", {}).get("grade_id") for c in notebook["cells"]] == [None, "x-code", "x", "avis"]
+    assert [c["metadata"].get("nbgrader", {}).get("grade_id") for c in notebook["cells"]] == [
+        None,
+        "x-code",
+        "x",
+        "avis",
+    ]
     assert sum("manquait" in note for note in notes) == 3
 
 
 def test_of_copies_the_last_counts_and_the_others_run_before_it():
-    notebook, _ = sanitized(cell("code", "x = 1", "x-code"), cell("code", "x = 2", "x-code"), cell("code", 'answer("x")', "x"))
+    notebook, _ = sanitized(
+        cell("code", "x = 1", "x-code"), cell("code", "x = 2", "x-code"), cell("code", 'answer("x")', "x")
+    )
     texts = sources(notebook)
     assert texts.index("x = 1") < texts.index("x = 2") < texts.index('answer("x")')
 
 
 def test_added_cells_stay_after_the_cell_that_they_followed():
     notebook, _ = sanitized(
-        cell("code", "before = 1"), cell("code", "x = 2", "x-code"), cell("code", "def f(): pass"), cell("code", 'answer("x")', "x")
+        cell("code", "before = 1"),
+        cell("code", "x = 2", "x-code"),
+        cell("code", "def f(): pass"),
+        cell("code", 'answer("x")', "x"),
     )
     texts = sources(notebook)
     assert texts.index("before = 1") < texts.index("x = 2") < texts.index("def f(): pass") < texts.index('answer("x")')

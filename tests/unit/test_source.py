@@ -52,12 +52,21 @@ def test_every_defect_is_reported_at_once(tmp_path):
     with pytest.raises(ContentDefects) as caught:
         read_source(path)
     told = str(caught.value)
-    for part in ("bad name 'A b'", "needs a name", "needs points", "unknown role 'rien'", "unknown marker 'poins'", "do not pair up"):
+    for part in (
+        "bad name 'A b'",
+        "needs a name",
+        "needs points",
+        "unknown role 'rien'",
+        "unknown marker 'poins'",
+        "do not pair up",
+    ):
         assert part in told
 
 
 def test_a_name_used_twice_is_a_defect(tmp_path):
     path = tmp_path / "notebook.py"
-    path.write_text('# %% name="a" role="setup"\n1\n# %% name="a" role="answer" points=1\nanswer("a")\n', encoding="utf-8")
+    path.write_text(
+        '# %% name="a" role="setup"\n1\n# %% name="a" role="answer" points=1\nanswer("a")\n', encoding="utf-8"
+    )
     with pytest.raises(ContentDefects, match="used twice"):
         read_source(path)

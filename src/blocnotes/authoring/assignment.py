@@ -103,5 +103,7 @@ def _rubric_defects(folder: Path, cells: list[Cell], manifest: Manifest) -> list
         if not total:
             defects.append(Defect(file, f"rubrics.{name}", "a hand-marked cell needs a rubric"))
         elif abs(total - points) > 1e-9:
-            defects.append(Defect(file, f"rubrics.{name}", f"criteria add up to {total:g}, the cell carries {points:g}"))
+            defects.append(
+                Defect(file, f"rubrics.{name}", f"criteria add up to {total:g}, the cell carries {points:g}")
+            )
     return defects

@@ -57,7 +57,9 @@ def release(settings: Settings, slugs: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         print_json(rows)
     else:
-        print_table("Released", ("assignment", "learners", "path"), [[r["assignment"], r["learners"], r["path"]] for r in rows])
+        print_table(
+            "Released", ("assignment", "learners", "path"), [[r["assignment"], r["learners"], r["path"]] for r in rows]
+        )
 
 
 @SLUGS
@@ -76,9 +78,7 @@ def check(settings: Settings, slugs: tuple[str, ...], as_json: bool) -> int:
 
     defects = [*review_assignments(settings, slugs), *check_courses(settings)]
     if as_json:
-        print_json(
-            {"defects": [{"file": d.file, "place": d.place, "what": d.what, "cure": d.cure} for d in defects]}
-        )
+        print_json({"defects": [{"file": d.file, "place": d.place, "what": d.what, "cure": d.cure} for d in defects]})
     elif defects:
         for defect in defects:
             say(str(defect))
@@ -104,7 +104,9 @@ def prove(settings: Settings, slugs: tuple[str, ...], only: tuple[str, ...], wor
 
     proofs = find_proofs(settings, slugs, only)
     findings = []
-    for finding in follow(run_proofs(proofs, settings, workers or settings.workers), len(proofs), "Proofs", quiet=as_json):
+    for finding in follow(
+        run_proofs(proofs, settings, workers or settings.workers), len(proofs), "Proofs", quiet=as_json
+    ):
         findings.append(finding)
         if not as_json:
             _show_finding(finding, in_full=bool(only))

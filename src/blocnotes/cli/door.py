@@ -27,16 +27,26 @@ def command(*, with_json: bool = True) -> Callable[[Callable[..., Any]], click.C
                 say(f"[bold red]Error[/] {_escape(str(error))}")
                 sys.exit(error.exit_code)
             except OSError as error:
-                say(f"[bold red]Error[/] {_escape(str(error))}\n  → free some room or mend the rights, then run it again")
+                say(
+                    f"[bold red]Error[/] {_escape(str(error))}\n  → free some room or mend the rights, then run it again"
+                )
                 sys.exit(1)
             sys.exit(code or 0)
 
         wrapped: Any = guarded
         if with_json:
-            wrapped = click.option("--json", "as_json", is_flag=True, help="Print JSON, and nothing else, on stdout.")(wrapped)
-        wrapped = click.option("--var", type=click.Path(path_type=Path), help="Where generated files go (default: var/).")(wrapped)
+            wrapped = click.option("--json", "as_json", is_flag=True, help="Print JSON, and nothing else, on stdout.")(
+                wrapped
+            )
         wrapped = click.option(
-            "--course-dir", type=click.Path(path_type=Path), default=Path(), show_default="this folder", help="The course's folder."
+            "--var", type=click.Path(path_type=Path), help="Where generated files go (default: var/)."
+        )(wrapped)
+        wrapped = click.option(
+            "--course-dir",
+            type=click.Path(path_type=Path),
+            default=Path(),
+            show_default="this folder",
+            help="The course's folder.",
         )(wrapped)
         return click.command()(wrapped)
 

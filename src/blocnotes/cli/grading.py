@@ -15,7 +15,11 @@ from blocnotes.settings import Settings
 SLUGS = click.argument("slugs", nargs=-1, metavar="[ASSIGNMENT]...")
 
 
-@click.option("--inbox", type=click.Path(path_type=Path, exists=True, file_okay=False), help="A folder <learner>/<assignment>/<notebook>.ipynb.")
+@click.option(
+    "--inbox",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder <learner>/<assignment>/<notebook>.ipynb.",
+)
 @command()
 def collect(settings: Settings, inbox: Path | None, as_json: bool) -> int:
     """Take hand-ins in, byte for byte, with the collector's own time.
@@ -30,7 +34,13 @@ def collect(settings: Settings, inbox: Path | None, as_json: bool) -> int:
 
     taken = collect_inbox(settings, inbox, datetime.now(UTC)) if inbox else collect_exchange(settings)
     rows = [
-        {"learner": t.learner, "assignment": t.assignment, "sha256": t.sha256, "status": t.status, "sentence": t.sentence}
+        {
+            "learner": t.learner,
+            "assignment": t.assignment,
+            "sha256": t.sha256,
+            "status": t.status,
+            "sentence": t.sentence,
+        }
         for t in taken
     ]
     if as_json:
@@ -138,9 +148,11 @@ def _show_outcomes(plan: Any, done: list[Any], as_json: bool) -> int:
 
     graded = [_row(report) for report in done if isinstance(report, Report)]
     refused = [
-        {"learner": r.learner, "assignment": r.assignment, "sentence": r.sentence} for r in done if isinstance(r, Refusal)
+        {"learner": r.learner, "assignment": r.assignment, "sentence": r.sentence}
+        for r in done
+        if isinstance(r, Refusal)
     ]
-    faults = [
+    faults: list[dict[str, Any]] = [
         {"learner": f.submission.learner, "assignment": f.submission.assignment, "what": f.what, "attempts": f.attempts}
         for f in done
         if isinstance(f, Fault)

@@ -37,5 +37,8 @@ def doctor(settings: Settings, as_json: bool) -> int:
         print_json([{"probe": f.probe, "ok": f.ok, "detail": f.detail, "cure": f.cure} for f in findings])
     else:
         for f in findings:
-            say(f"{'[green]✔[/]' if f.ok else '[bold red]✘[/]'} {f.probe}: {f.detail}" + (f"\n  → {f.cure}" if not f.ok else ""))
+            say(
+                f"{'[green]✔[/]' if f.ok else '[bold red]✘[/]'} {f.probe}: {f.detail}"
+                + (f"\n  → {f.cure}" if not f.ok else "")
+            )
     return 0 if all(f.ok for f in findings) else 5

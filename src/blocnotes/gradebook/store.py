@@ -34,7 +34,9 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.gradebook.close()
 
     # People and assignments
@@ -173,7 +175,9 @@ class Store:
     def _attempt(self, submission: Submission) -> Attempt:
         found = self.session.scalar(
             select(Attempt).filter_by(
-                learner=submission.learner, assignment=submission.assignment, notebook=submission.notebook,
+                learner=submission.learner,
+                assignment=submission.assignment,
+                notebook=submission.notebook,
                 sha256=submission.sha256,
             )  # fmt: skip
         )
@@ -208,9 +212,7 @@ class Store:
         received = submission.received_at.astimezone(UTC).replace(tzinfo=None)
         self.gradebook.update_or_create_student(submission.learner)
         self.gradebook.update_or_create_submission(submission.assignment, submission.learner, timestamp=received)
-        return self.gradebook.find_submission_notebook(
-            submission.notebook, submission.assignment, submission.learner
-        )
+        return self.gradebook.find_submission_notebook(submission.notebook, submission.assignment, submission.learner)
 
     def _write_marks(self, report: Report, notebook: Any, same_content: bool) -> None:
         marks = {mark.cell: mark for mark in report.marks}
@@ -231,7 +233,9 @@ class _Transaction:
     def __enter__(self) -> None:
         return None
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if error is None:
             try:
                 self.session.commit()

@@ -59,9 +59,16 @@ def _take(learner: str, place: Path, notebook: str) -> Submission | Refusal:
         digest = fingerprint(content)
         parse_notebook(content, path.name)
     except SubmissionRefused as error:
-        return Refusal(learner=learner, assignment=place.name, path=path, sentence=str(error), notebook=notebook, sha256=digest)
+        return Refusal(
+            learner=learner, assignment=place.name, path=path, sentence=str(error), notebook=notebook, sha256=digest
+        )
     return Submission(
-        learner=learner, assignment=place.name, notebook=notebook, path=path, sha256=digest, received_at=received_at(path)
+        learner=learner,
+        assignment=place.name,
+        notebook=notebook,
+        path=path,
+        sha256=digest,
+        received_at=received_at(path),
     )
 
 
@@ -71,7 +78,12 @@ def received_at(path: Path) -> datetime:
     stamp = path.parent / TIMESTAMP
     if stamp.is_file() and not stamp.is_symlink():
         text = stamp.read_text(encoding="utf-8", errors="replace").strip()[:60]
-        for form in ("%Y-%m-%d %H:%M:%S.%f %Z", "%Y-%m-%d %H:%M:%S %Z", "%Y-%m-%dT%H:%M:%S.%f%z", "%Y-%m-%dT%H:%M:%S%z"):
+        for form in (
+            "%Y-%m-%d %H:%M:%S.%f %Z",
+            "%Y-%m-%d %H:%M:%S %Z",
+            "%Y-%m-%dT%H:%M:%S.%f%z",
+            "%Y-%m-%dT%H:%M:%S%z",
+        ):
             try:
                 moment = datetime.strptime(text, form)  # noqa: DTZ007 - nbgrader writes UTC by name
             except ValueError:

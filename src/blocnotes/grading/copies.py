@@ -19,7 +19,24 @@ from blocnotes.records import Notebook, Report
 PNG = b"\x89PNG\r\n\x1a\n"
 MAX_TEXT = 20_000
 ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-TABLE_TAGS = {"table", "thead", "tbody", "tr", "th", "td", "caption", "p", "div", "span", "strong", "em", "br", "ul", "ol", "li"}
+TABLE_TAGS = {
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "caption",
+    "p",
+    "div",
+    "span",
+    "strong",
+    "em",
+    "br",
+    "ul",
+    "ol",
+    "li",
+}
 SCRIPT_LINK = re.compile(r"\]\(\s*(?:javascript|data|vbscript):", re.IGNORECASE)
 
 

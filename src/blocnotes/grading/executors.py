@@ -68,7 +68,7 @@ class LocalExecutor:
                 worker.stop()
 
     def _finished(self, running: dict[Any, "_Worker"]) -> list["_Worker"]:
-        ready = [running[pipe] for pipe in wait(list(running), timeout=0.5)]  # type: ignore[index]
+        ready = [running[pipe] for pipe in wait(list(running), timeout=0.5)]
         late = [worker for worker in running.values() if worker not in ready and time.monotonic() > worker.deadline]
         return ready + late
 
@@ -93,7 +93,9 @@ class _Worker:
         self.stop()
         if kind == "result":
             return Done(self.task, result=value, attempts=self.attempt)
-        error = value if isinstance(value, BlocnotesError) else GradingFault(str(value), cure="see the log; grade again")
+        error = (
+            value if isinstance(value, BlocnotesError) else GradingFault(str(value), cure="see the log; grade again")
+        )
         return Done(self.task, error=error, attempts=self.attempt)
 
     def stop(self) -> None:

@@ -52,7 +52,9 @@ def parse_notebook(content: bytes, where: str) -> Notebook:
     try:
         data = json.loads(content, parse_constant=_refuse_constant)
     except (ValueError, RecursionError, UnicodeDecodeError) as error:
-        raise SubmissionRefused("ce n’est pas un notebook : le fichier est corrompu", where=where, cure=SAVE_AGAIN) from error
+        raise SubmissionRefused(
+            "ce n’est pas un notebook : le fichier est corrompu", where=where, cure=SAVE_AGAIN
+        ) from error
     if not isinstance(data, dict) or not isinstance(data.get("cells"), list):
         raise SubmissionRefused("ce n’est pas un notebook (nbformat 4)", where=where, cure=SAVE_AGAIN)
     if data.get("nbformat") != 4:

@@ -33,7 +33,9 @@ def draw_inputs(sheet: Sheet, grader: Grader, seed: int) -> Inputs:
     for answer, draw in grader.challenges.items():
         if answer not in homes:
             cure = f"answers: {', '.join(homes)}"
-            raise ContentError(f"a challenge for {answer!r}, which no cell hands in", where=str(grader.folder), cure=cure)
+            raise ContentError(
+                f"a challenge for {answer!r}, which no cell hands in", where=str(grader.folder), cure=cure
+            )
         drawn = draw(random.Random(f"{seed}:{answer}"), Challenge(variant=seed, folder=grader.folder))  # noqa: S311 - reproducible for appeals; the seed itself is keyed
         if isinstance(drawn, Features):
             kept[answer] = drawn.kept

@@ -138,7 +138,9 @@ def _sort(value: Any) -> str:
         return "truth" if isinstance(value, bool) else "nothing"
     if isinstance(value, int | float):
         return "number"
-    return {str: "text", list: "list", Bag: "list", dict: "mapping"}.get(type(value), "other")
+    if isinstance(value, str):
+        return "text"
+    return "list" if isinstance(value, list) else "mapping" if isinstance(value, dict) else "other"
 
 
 def _describe(answer: Answer) -> str:

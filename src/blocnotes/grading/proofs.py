@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from blocnotes.authoring.assignment import Assignment
 from blocnotes.authoring.build import build_source, replace_cells
@@ -12,6 +13,7 @@ from blocnotes.authoring.cells import Role
 from blocnotes.authoring.release import find_leaks
 from blocnotes.authoring.source import read_fragments
 from blocnotes.errors import ContentDefects, Defect
+from blocnotes.execution.engine import run
 from blocnotes.grading.graders import load_grader
 from blocnotes.grading.grading import Runner, run_trial
 from blocnotes.grading.intake import parse_notebook
@@ -19,7 +21,6 @@ from blocnotes.grading.marking import mark
 from blocnotes.grading.references import make_reference, reference_path
 from blocnotes.grading.sanitize import sanitize
 from blocnotes.grading.sheets import Sheet
-from blocnotes.execution.engine import run
 from blocnotes.records import Mark, Notebook, Variant
 
 SEEDS = {Variant.OWN: 11, Variant.HIDDEN: 20_261}
@@ -71,7 +72,9 @@ def read_proofs(assignment: Assignment, folder: Path) -> list[Proof]:
         defects += [Defect(str(table), f"{name}.{key}", "unknown key") for key in entry if key not in KEYS]
         defects += [Defect(str(path), key, "no such cell") for key in cells if key not in names]
         defects += [
-            Defect(str(table), f"{name}.marks.{key}", "no such graded cell") for key in entry.get("marks", {}) if key not in graded
+            Defect(str(table), f"{name}.marks.{key}", "no such graded cell")
+            for key in entry.get("marks", {})
+            if key not in graded
         ]
         if entry.get("base", "solution") not in ("solution", "release"):
             defects.append(Defect(str(table), f"{name}.base", "must be solution or release"))
@@ -134,5 +137,5 @@ def _find_faults(assignment: Assignment, proof: Proof, marks: tuple[Mark, ...]) 
             yield f"{found.cell}: points are lost without a sentence"
 
 
-def _expectations(entry: Mapping[str, object]) -> dict[str, object]:
+def _expectations(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {key: entry[key] for key in ("base", "marks", "sentences") if key in entry}

@@ -31,7 +31,10 @@ def find_proofs(settings: Settings, slugs: tuple[str, ...] = (), only: tuple[str
     if defects:
         raise ContentDefects(defects)
     if not found:
-        raise ContentError(f"no proof is called {', '.join(only)}" if only else "no assignment to prove", where=str(settings.course_dir))
+        raise ContentError(
+            f"no proof is called {', '.join(only)}" if only else "no assignment to prove",
+            where=str(settings.course_dir),
+        )
     return found
 
 
@@ -55,7 +58,9 @@ def run_proofs(proofs: list[Item], settings: Settings, workers: int) -> Iterator
             broken[done.task[0].assignment] = str(done.error)
     for assignment, _, proof in proofs:
         if assignment.slug in broken:
-            yield Finding(assignment=assignment.slug, proof=proof, marks=(), faults=(broken[assignment.slug],), seconds=0.0)
+            yield Finding(
+                assignment=assignment.slug, proof=proof, marks=(), faults=(broken[assignment.slug],), seconds=0.0
+            )
     rest = [item for item in proofs if item[0].slug not in broken]
     for item in executor.run(partial(_prove, cache), rest, seconds=900):
         assignment, _, proof = item.task

@@ -41,7 +41,11 @@ def _review(slug: str, settings: Settings) -> list[Defect]:
 
 def _review_data(assignment: Assignment) -> list[Defect]:
     files = [path for path in assignment.data.rglob("*") if path.is_file()]
-    defects = [Defect(str(path), "file", "over 2 MiB", "keep a smaller extract") for path in files if path.stat().st_size > MAX_FILE]
+    defects = [
+        Defect(str(path), "file", "over 2 MiB", "keep a smaller extract")
+        for path in files
+        if path.stat().st_size > MAX_FILE
+    ]
     if files and not (assignment.data / "SOURCES.toml").exists():
         cure = "say origin, licence, and whether it is personal"
         defects.append(Defect(str(assignment.data / "SOURCES.toml"), "file", "data without their source", cure))
@@ -58,8 +62,16 @@ def _review_grader(assignment: Assignment, settings: Settings) -> list[Defect]:
     cells = {cell.name for cell in assignment.graded if cell.role is Role.ANSWER}
     answers = {name for cell in assignment.graded for name in ANSWER.findall(cell.source)}
     return [
-        *(Defect(file, name, "a check for no answer cell", f"cells: {', '.join(sorted(cells))}") for name in grader.checks if name not in cells),
-        *(Defect(file, name, "a challenge for no answer", f"answers: {', '.join(sorted(answers))}") for name in grader.challenges if name not in answers),
+        *(
+            Defect(file, name, "a check for no answer cell", f"cells: {', '.join(sorted(cells))}")
+            for name in grader.checks
+            if name not in cells
+        ),
+        *(
+            Defect(file, name, "a challenge for no answer", f"answers: {', '.join(sorted(answers))}")
+            for name in grader.challenges
+            if name not in answers
+        ),
     ]
 
 
@@ -69,7 +81,9 @@ def _review_proofs(assignment: Assignment, settings: Settings) -> list[Defect]:
         proofs = read_proofs(assignment, folder)
     except ContentError as error:
         return as_defects(error)
-    mistakes = [proof for proof in proofs if proof.base == "solution" and any(v is not None for v in proof.marks.values())]
+    mistakes = [
+        proof for proof in proofs if proof.base == "solution" and any(v is not None for v in proof.marks.values())
+    ]
     if len(mistakes) < MIN_PROOFS:
         what = f"{len(mistakes)} known mistakes"
         return [Defect(str(folder / "proofs" / "proofs.toml"), "file", what, f"ship at least {MIN_PROOFS}")]

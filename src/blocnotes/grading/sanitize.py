@@ -68,7 +68,12 @@ def _fill(cell: dict[str, Any], written: dict[str, str], notes: list[str]) -> di
 
 def _extra_nodes(cells: list[dict[str, Any]], anchor: str) -> Iterator[dict[str, Any]]:
     for index, cell in enumerate(cells):
-        node = {"cell_type": cell["cell_type"], "id": f"ajout-{anchor}-{index}"[:64], "metadata": {}, "source": cell["source"]}
+        node = {
+            "cell_type": cell["cell_type"],
+            "id": f"ajout-{anchor}-{index}"[:64],
+            "metadata": {},
+            "source": cell["source"],
+        }
         yield node | ({"outputs": [], "execution_count": None} if cell["cell_type"] == "code" else {})
 
 

@@ -66,7 +66,10 @@ def _sheet(assignment: Assignment, skeleton: Notebook, settings: Settings) -> Sh
     autograder = settings.autograders / assignment.slug
     graded = tuple(
         GradedCell(
-            name=cell.name, role=cell.role, points=cell.points, hands_in=tuple(dict.fromkeys(ANSWER.findall(cell.source)))
+            name=cell.name,
+            role=cell.role,
+            points=cell.points,
+            hands_in=tuple(dict.fromkeys(ANSWER.findall(cell.source))),
         )
         for cell in assignment.graded
     )

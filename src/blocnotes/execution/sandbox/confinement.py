@@ -83,7 +83,7 @@ def confine(level: Level, read_only: Sequence[str], packages: Sequence[str]) -> 
 
 
 def _check_readable(place: Place) -> None:
-    # Without a root of its own, a sandbox with a uid of its own reads the interpreter by the disk's own rules.
+    # Without a root of its own, a sandbox under another uid reads the interpreter by the disk's own rules.
     for folder in root.interpreter_folders() if place.is_root else ():
         for path in (Path(folder), *Path(folder).parents):
             if not path.stat().st_mode & stat.S_IXOTH:
@@ -97,7 +97,7 @@ def _leave(place: Place) -> None:
 
 
 def _supervise(place: Place) -> None:
-    # The child is the first process of a pid namespace: when it goes, the kernel of the machine ends all below.
+    # The child is the first of a pid namespace: when it goes, the machine's kernel ends all that is below.
     child = os.fork()
     if child == 0:
         return

@@ -20,7 +20,7 @@ def probe(python: Path | None = None) -> tuple[Defence, ...]:
     """Try each defence in a throw-away process of an interpreter, and say whether it held."""
     command = [str(python or sys.executable), "-s", "-c", PROGRAM, str(SOURCE)]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=PATIENCE, env={}, check=False)
+        done = subprocess.run(command, capture_output=True, timeout=PATIENCE, env={}, check=False)  # noqa: S603
     except (OSError, subprocess.TimeoutExpired) as error:
         return (Defence("throw-away process", False, str(error)),)
     found = tuple(Defence(**json.loads(line)) for line in done.stdout.splitlines())

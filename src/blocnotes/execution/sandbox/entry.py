@@ -1,4 +1,4 @@
-"""The way in: the order in which a process gives things up. Every step raises OSError, or does what it says."""
+"""The way in: the order in which a process gives things up. A step does what it says, or raises OSError."""
 
 import os
 from dataclasses import dataclass

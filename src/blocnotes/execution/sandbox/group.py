@@ -61,7 +61,8 @@ class Group:
     def _remove(self, controller: str) -> None:
         for _ in range(200):
             try:
-                return os.rmdir(self.name, dir_fd=self.trees[controller])
+                os.rmdir(self.name, dir_fd=self.trees[controller])
+                return
             except OSError:
                 self._kill(controller)
                 time.sleep(0.002)

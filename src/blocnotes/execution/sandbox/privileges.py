@@ -60,7 +60,7 @@ def forbid_new_privileges() -> None:
 
 
 def limit(memory_bytes: int, file_bytes: int, processes: int, open_files: int, cpu_seconds: float) -> None:
-    """Set the limits of this process and of those that it starts; memory comes on top of what is mapped now."""
+    """Limit this process and those that it starts; memory comes on top of what is mapped now."""
     seconds = int(cpu_seconds) + 5
     wanted = {
         resource.RLIMIT_CORE: 0,

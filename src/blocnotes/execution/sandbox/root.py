@@ -1,4 +1,4 @@
-"""A minimal read-only root: the interpreter, the system's libraries and programs, what was given, and nothing else."""
+"""A minimal read-only root: interpreter, system libraries and programs, what was given, and nothing else."""
 
 import errno
 import os
@@ -22,9 +22,9 @@ from .libc import (
 )
 
 SYSTEM = (
-    "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/usr/bin", "/usr/sbin", "/usr/lib", "/usr/lib32", "/usr/lib64",
-    "/usr/libexec", "/usr/share", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives",
-    "/etc/fonts", "/etc/mime.types", "/etc/localtime",
+    "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/usr/bin", "/usr/sbin", "/usr/lib", "/usr/lib32",
+    "/usr/lib64", "/usr/libexec", "/usr/share", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d",
+    "/etc/alternatives", "/etc/fonts", "/etc/mime.types", "/etc/localtime",
 )  # fmt: skip
 DEVICES = ("null", "zero", "full", "random", "urandom")
 FILES = {
@@ -61,33 +61,35 @@ def change_root(folders: Iterable[str], packages: Iterable[str]) -> None:
     wanted |= {f"/dev/{name}": f"/dev/{name}" for name in DEVICES}
     wanted |= {path: f"/packages/{Path(path).name}" for path in packages}
     for source, target in wanted.items():
-        bind(source, PLACE + target)
+        bind(Path(source), Path(PLACE + target))
     _move_in(PLACE)
 
 
 def outermost(paths: Iterable[str]) -> list[str]:
     """Leave out what does not exist and what lies inside another one."""
     kept: list[str] = []
-    for path in sorted({os.path.abspath(path) for path in paths if os.path.lexists(path)}):
-        if not any(path.startswith(f"{outer}/") and not os.path.islink(outer) for outer in kept):
+    for path in sorted(set(paths)):
+        inside = any(path.startswith(f"{outer}/") and not Path(outer).is_symlink() for outer in kept)
+        if os.path.lexists(path) and not inside:
             kept.append(path)
     return kept
 
 
-def bind(source: str, target: str) -> None:
+def bind(source: Path, target: Path) -> None:
     """Show a file or folder at another place, read-only; a link is copied as one."""
-    os.makedirs(os.path.dirname(target), exist_ok=True)
-    if os.path.islink(source):
-        os.symlink(os.readlink(source), target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if source.is_symlink():
+        target.symlink_to(source.readlink())
         return
-    if os.path.isdir(source):
-        os.makedirs(target, exist_ok=True)
+    if source.is_dir():
+        target.mkdir(parents=True, exist_ok=True)
     else:
-        Path(target).touch()
+        target.touch()
     # Devices stay writable by their modes: a bind of the file, not of a file system.
-    mount(source, target, None, MS_BIND | (0 if source.startswith("/dev/") else MS_REC))
-    if not source.startswith("/dev/"):
-        _make_read_only(target)
+    is_device = source.parent == Path("/dev")
+    mount(str(source), str(target), None, MS_BIND | (0 if is_device else MS_REC))
+    if not is_device:
+        _make_read_only(str(target))
 
 
 def _make_read_only(target: str) -> None:
@@ -105,13 +107,13 @@ def _make_read_only(target: str) -> None:
 
 def _lay_out(root: str) -> None:
     for name in EMPTY:
-        os.makedirs(f"{root}/{name}", exist_ok=True)
+        Path(root, name).mkdir(parents=True)
     for name, text in FILES.items():
         path = Path(root, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     for name, target in LINKS.items():
-        os.symlink(target, f"{root}/{name}")
+        Path(root, name).symlink_to(target)
 
 
 def _move_in(root: str) -> None:
@@ -120,5 +122,5 @@ def _move_in(root: str) -> None:
     os.chdir("/")
     mount("proc", "/proc", "proc", QUIET | MS_NOEXEC)
     unmount("/old")
-    os.rmdir("/old")
+    Path("/old").rmdir()
     mount(None, "/", None, MS_BIND | MS_REMOUNT | MS_RDONLY | QUIET)

@@ -16,10 +16,10 @@ def variables(place: str) -> dict[str, str]:
     """Give the environment that sends programs to a scratch folder."""
     return {
         "HOME": f"{place}/home",
-        "TMPDIR": f"{place}/tmp",
+        "TMPDIR": f"{place}/tmp",  # noqa: S108
         "IPYTHONDIR": f"{place}/home/.ipython",
         "XDG_CACHE_HOME": f"{place}/home/.cache",
-        "JOBLIB_TEMP_FOLDER": f"{place}/tmp",
+        "JOBLIB_TEMP_FOLDER": f"{place}/tmp",  # noqa: S108
     }
 
 
@@ -50,7 +50,7 @@ def mount_views() -> None:
 
 def make_folder(path: str, uid: int, gid: int) -> None:
     """Make a folder that belongs to a user."""
-    os.mkdir(path, 0o755)
+    Path(path).mkdir(0o755)
     os.chown(path, uid, gid)
 
 

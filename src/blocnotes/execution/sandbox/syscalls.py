@@ -1,6 +1,6 @@
 """The system calls that a notebook needs: `name:number on x86_64:number on aarch64`, `-` where there is none.
 
-Everything else does not exist, inside: namespaces, mounts, tracing, keys, io_uring, bpf, perf, modules, clocks.
+Everything else does not exist inside: namespaces, mounts, tracing, keys, io_uring, bpf, perf, modules.
 `clone`, `socket`, `ioctl` and `prctl` are decided by their arguments: see filter.py.
 """
 

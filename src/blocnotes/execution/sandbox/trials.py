@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 import tempfile
+from pathlib import Path
 
 from . import cgroups, namespaces, privileges, processes, root, scratch
 from .attempts import DoesNotHoldError, hold, in_child
@@ -67,8 +68,7 @@ def try_capabilities() -> str:
     _gain_mounting()
     privileges.drop_capabilities()
     privileges.forbid_new_privileges()
-    with open("/proc/self/status", encoding="ascii") as file:
-        lines = dict(line.split(":", 1) for line in file)
+    lines = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
     held = {name: lines[name].strip() for name in ("CapEff", "CapPrm", "CapBnd", "NoNewPrivs")}
     hold(all(int(held[name], 16) == 0 for name in ("CapEff", "CapPrm", "CapBnd")), f"left: {held}")
     hold(held["NoNewPrivs"] == "1", "set-uid programs still work")
@@ -138,7 +138,7 @@ def _enter_a_root() -> None:
 def _look_at_processes() -> str:
     hold(os.getpid() == 1, "the pid is the machine's")
     _enter_a_root()
-    seen = [name for name in os.listdir("/proc") if name.isdigit()]
+    seen = [path.name for path in Path("/proc").iterdir() if path.name.isdigit()]
     hold(seen == ["1"], f"{len(seen)} processes are seen")
     return "alone"
 
@@ -146,10 +146,10 @@ def _look_at_processes() -> str:
 def _look_at_the_disk() -> str:
     _enter_a_root()
     for path in ("/etc/shadow", "/var", "/sys", "/boot", "/home/.", "/proc/1/root/old"):
-        hold(not os.path.exists(path), f"{path} is seen")
+        hold(not Path(path).exists(), f"{path} is seen")
     for path in ("/usr", "/", sys.prefix):
         hold(not _may_write(path), f"{path} can be written")
-    return f"{len(os.listdir('/'))} folders, read-only"
+    return f"{len(list(Path('/').iterdir()))} folders, read-only"
 
 
 def _fill_the_scratch() -> str:
@@ -157,8 +157,7 @@ def _fill_the_scratch() -> str:
     scratch.mount_scratch(1 << 20, os.getuid(), os.getgid())
     scratch.mount_views()
     try:
-        with open(f"{scratch.PLACE}/work/full", "wb") as file:
-            file.write(bytes(2 << 20))
+        Path(scratch.PLACE, "work", "full").write_bytes(bytes(2 << 20))
     except OSError:
         return "limited in size"
     raise DoesNotHoldError("more than its size was written")

@@ -17,7 +17,7 @@ OVERHEAD = 256
 """What a frame costs the reader on top of its bytes."""
 
 
-class Flood(ValueError):
+class Flood(ValueError):  # noqa: N818
     """The kernel's process sent more than it may."""
 
 

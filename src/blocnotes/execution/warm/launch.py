@@ -1,4 +1,4 @@
-"""Starting the warm parent: its interpreter, its short environment, and what it says when it does not come up."""
+"""Starting the warm parent: its interpreter, its short environment, what it says when it does not come up."""
 
 import os
 import socket
@@ -32,7 +32,7 @@ def launch(python: Path, control: socket.socket, complaints: IO[bytes]) -> "subp
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     try:
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603
             [python, "-s", START, str(control.fileno())],
             stdin=subprocess.DEVNULL,
             stdout=complaints,

@@ -32,7 +32,7 @@ def learn_modules(
 ) -> tuple[str, ...]:
     """List the modules that a reference notebook loads, in the order in which it loads them.
 
-    The run has a warm parent of its own, which is thrown away: what the reference knows is in no other kernel.
+    The run has a warm parent of its own, thrown away after it: what the reference knows is in no kernel.
     Raises ContentError when the reference kills its kernel.
     """
     node = nbformat.v4.new_notebook(

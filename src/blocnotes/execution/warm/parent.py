@@ -67,7 +67,7 @@ class WarmParent:
         self.close()
 
     def start(self) -> None:
-        """Start the process and wait until it is warm. Raises GradingFault, or ContentError for its settings."""
+        """Start the process, wait until it is warm. Raises GradingFault; ContentError for its interpreter."""
         skipped: list[str] = []
         while (threaded := self._start(skipped)) and len(skipped) < MOST_THREADED:
             # An import cannot be undone: start again without it.

@@ -2,7 +2,8 @@
 
 import asyncio
 
-from .frames import Flood, Frame, FrameReader, MalformedFrame
+from .contents import MalformedFrame
+from .frames import Flood, Frame, FrameReader
 from .lease import Lease
 from .usage import End, KernelLimits, Usage
 from .verdicts import SENTENCES, conclude, why

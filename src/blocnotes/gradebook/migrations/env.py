@@ -1,6 +1,7 @@
 """Alembic's entry: our tables only, in a history of our own."""
 
 from alembic import context
+
 from blocnotes.gradebook.tables import PREFIX, VERSION_TABLE, Table
 
 

@@ -11,14 +11,14 @@ from typing import Any, NoReturn
 from ipykernel.zmqshell import ZMQInteractiveShell
 
 from ...sandbox.confinement import Place
-from ...sandbox.entry import Entry, enter
+from ...sandbox.entry import MOST_DESCRIPTORS, Entry, enter
 from ...sandbox.group import Group
 from ...sandbox.levels import DefenceError
 from . import figures
 from .kernel import run_kernel
 from .wire import Wire
 
-LINE, FILES = 3, 4
+LINE, FILES, HIGH = 3, 4, 200
 
 
 def be_born(
@@ -65,21 +65,18 @@ def _enter(entry: Entry) -> None:
 
 
 def _close_the_rest(descriptors: list[int], group: Group | None) -> Group | None:
-    # Join by copies first: the numbers that we want may be in use by one another.
-    high = [
-        os.dup2(descriptor, 200 + place, inheritable=False) for place, descriptor in enumerate(descriptors)
-    ]
-    folders = {} if group is None else {
-        name: os.dup2(folder, 210 + place, inheritable=False) for place, (name, folder) in enumerate(group.folders.items())
-    }  # fmt: skip
+    # By way of high numbers: those that we want may be in use by one another.
+    moved = [os.dup2(number, HIGH + place, False) for place, number in enumerate(descriptors)]
+    folders: dict[str, int] = {}
+    for name, number in (group.folders if group is not None else {}).items():
+        folders[name] = os.dup2(number, HIGH + len(moved) + len(folders), False)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(nowhere, standard)
-    for place, descriptor in enumerate(high):
-        os.dup2(descriptor, LINE + place, inheritable=False)
-    first = LINE + len(high)
-    os.closerange(first, 210)
-    os.closerange(210 + len(folders), 1024)
+    for place, number in enumerate(moved):
+        os.dup2(number, LINE + place, False)
+    os.closerange(LINE + len(moved), HIGH)
+    os.closerange(HIGH + len(moved) + len(folders), MOST_DESCRIPTORS)
     return None if group is None else Group(group.version, group.trees, group.name, folders)
 
 

@@ -1,5 +1,6 @@
 """One kernel in the warm parent's care: its account, its limits, its end."""
 
+import contextlib
 import json
 import os
 import signal
@@ -17,7 +18,7 @@ GRACE_WALL = 8.0
 
 @dataclass(slots=True)
 class Charge:
-    """A forked kernel. Times in seconds, on the monotonic clock; computing time from the machine's own count."""
+    """A forked kernel. Times in seconds, on the monotonic clock; computing time as the machine counts it."""
 
     pid: int
     lane: int
@@ -88,10 +89,8 @@ class Charge:
         if cell == self.cell:
             if self.interrupted is None:
                 self.interrupted = time.monotonic(), self.cpu()
-            try:
+            with contextlib.suppress(OSError):
                 os.kill(self.pid, signal.SIGINT)
-            except OSError:
-                pass
         self.tell(**{"is": "interrupted", "cell": cell})
 
     def _check_cell(self, cpu: float, wall: float, all_cpu: float, now: float) -> None:

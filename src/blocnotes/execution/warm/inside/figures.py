@@ -16,7 +16,7 @@ def prepare(render: bool) -> None:
 
 
 def _spare_the_unseen_draw(pyplot: Any) -> None:
-    # pyplot draws every figure at the end of a cell, before the inline backend draws it again for its picture.
+    # At the end of a cell pyplot draws every figure; then the inline backend draws it again for its picture.
     events = get_ipython().events
     if pyplot._draw_all_if_interactive in events.callbacks["post_execute"]:
         events.unregister("post_execute", pyplot._draw_all_if_interactive)

@@ -2,6 +2,7 @@
 
 import asyncio
 import builtins
+import contextlib
 import getpass
 import os
 import signal
@@ -140,10 +141,8 @@ def _transform(shell: ZMQInteractiveShell, code: str) -> tuple[str, Any]:
 def _flush() -> None:
     # A learner may have put anything in the place of the streams.
     for stream in (sys.stdout, sys.stderr):
-        try:
+        with contextlib.suppress(Exception):
             stream.flush()
-        except Exception:  # noqa: BLE001, S110
-            pass
 
 
 def _say(error: BaseException | None) -> str:

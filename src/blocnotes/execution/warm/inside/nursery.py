@@ -1,4 +1,4 @@
-"""The warm parent: confined itself, warm, single-threaded; it forks a kernel per request and watches over them."""
+"""The warm parent: confined itself, single-threaded; it forks a kernel per request and watches over them."""
 
 import gc
 import json
@@ -7,6 +7,7 @@ import platform
 import signal
 import socket
 import sys
+from pathlib import Path
 from typing import Any, NoReturn
 
 from ...sandbox import confinement
@@ -38,9 +39,7 @@ def main(descriptor: int) -> NoReturn:
 
 def _warm_up(settings: dict[str, Any]) -> dict[str, Any]:
     if settings["packages"]:
-        sys.path.append(
-            confinement.PACKAGES if settings["level"] == "full" else os.path.dirname(settings["packages"][0])
-        )
+        sys.path += _package_folders(settings)
     made = shell.make_shell()
     before = set(sys.modules)
     missing = preload.load_modules(settings["preload"], settings["skipped"])
@@ -59,6 +58,12 @@ def _warm_up(settings: dict[str, Any]) -> dict[str, Any]:
         "missing": missing,
         "resident_bytes": _resident_bytes(),
     }
+
+
+def _package_folders(settings: dict[str, Any]) -> list[str]:
+    if settings["level"] == Level.FULL.value:
+        return [confinement.PACKAGES]
+    return sorted({str(Path(package).parent) for package in settings["packages"]})
 
 
 def _resident_bytes() -> int:

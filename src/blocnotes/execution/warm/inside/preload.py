@@ -1,10 +1,10 @@
 """Load a course's libraries once, and refuse those that would make a fork unsafe."""
 
 import importlib
-import os
 import sys
 import warnings
 from collections.abc import Iterable
+from pathlib import Path
 
 NEVER = ("ipykernel.ipkernel", "ipykernel.kernelapp", "ipykernel.debugger", "debugpy", "blocnotes")
 """Modules of a kernel of the usual kind, which change a process that is to be a kernel of ours."""
@@ -21,7 +21,7 @@ class ThreadedModuleError(RuntimeError):
 def count_threads() -> int:
     """Count the threads of this process, those of C libraries included."""
     try:
-        return len(os.listdir("/proc/self/task"))
+        return len(list(Path("/proc/self/task").iterdir()))
     except OSError:
         import threading
 

@@ -1,5 +1,6 @@
 """The loop of the warm parent: requests, orders, limits, deaths."""
 
+import contextlib
 import json
 import os
 import select
@@ -140,10 +141,8 @@ class Ward:
             "peak": max(peak, charge.peak), "wall": time.monotonic() - charge.started,
         })  # fmt: skip
         self._by_lease.pop(charge.lease.fileno(), None)
-        try:
+        with contextlib.suppress(KeyError):
             self._poll.unregister(charge.lease)
-        except KeyError:
-            pass
         charge.lease.close()
 
     def _sweep(self) -> None:

@@ -9,31 +9,34 @@ from typing import Any
 from ipykernel.zmqshell import ZMQInteractiveShell
 
 CELLS = {
-    "": [
+    "": (
         "import sys, os\nx = [i for i in range(3)]\nx",
         "def f(value):\n    raise NotImplementedError\nf(1)",
         "assert 1 == 2, 'no'",
         "x = ((",
         "%time 1",
-    ],
-    "numpy": [
-        "import numpy as np\nr = np.random.default_rng(0)\na = r.normal(size=(20, 3))\na.mean(), a.std(), a @ a.T, a[:2]"
-    ],
-    "pandas": [
-        "import pandas as pd\nd = pd.DataFrame({'a': [1, 2, 3, 4], 'b': [1.5, 2.0, None, 4.0], 'c': list('xyxy')})\nd",
+    ),
+    "numpy": (
+        "import numpy as np\nr = np.random.default_rng(0)\na = r.normal(size=(20, 3))",
+        "a.mean(), a.std(), a @ a.T, a[:2]",
+    ),
+    "pandas": (
+        "import pandas as pd\nd = pd.DataFrame({'a': [1, 2, 3, 4], 'b': [1.5, 2, None, 4], 'c': [*'xyxy']})",
+        "d",
         "d.groupby('c').agg({'a': 'sum', 'b': 'mean'})",
         "d.merge(d, on='a').sort_values('a').describe()",
         "d.pivot_table(index='c', values='a').reset_index()",
         "d['c'].value_counts(), d.isna().sum(), d.query('a > 1')",
-    ],
-    "matplotlib": [
-        "import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nax.plot([1, 2, 3], label='x')\nax.bar([1, 2], [3, 4])\n"
-        "ax.hist([1, 2, 2, 3])\nax.scatter([1, 2], [3, 4])\nax.set_title('Titre')\nax.set_xlabel('x')\nax.legend()\nax.grid(True)",
-    ],
-    "sklearn.linear_model": [
-        "from sklearn.linear_model import LinearRegression\nLinearRegression().fit([[0.0], [1.0]], [0.0, 1.0]).predict([[2.0]])",
-        "LinearRegression()",
-    ],
+    ),
+    "matplotlib": (
+        "import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nax.plot([1, 2], label='x')\nax.legend()",
+        "fig, ax = plt.subplots()\nax.bar([1, 2], [3, 4])\nax.hist([1, 2, 2])\nax.scatter([1, 2], [3, 4])",
+        "fig, ax = plt.subplots()\nax.set_title('Titre')\nax.set_xlabel('x')\nax.grid(True)",
+    ),
+    "sklearn.linear_model": (
+        "from sklearn.linear_model import LinearRegression\nmodel = LinearRegression()\nmodel",
+        "model.fit([[0.0], [1.0]], [0.0, 1.0]).predict([[2.0]])",
+    ),
 }
 
 

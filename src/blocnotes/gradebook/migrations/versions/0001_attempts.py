@@ -26,7 +26,11 @@ def upgrade() -> None:
         sa.Column("notes", sa.JSON, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_blocnotes_attempt"),
         sa.UniqueConstraint(
-            "learner", "assignment", "notebook", "sha256", name="uq_blocnotes_attempt_learner_assignment_notebook_sha256"
+            "learner",
+            "assignment",
+            "notebook",
+            "sha256",
+            name="uq_blocnotes_attempt_learner_assignment_notebook_sha256",
         ),
     )
     op.create_index("ix_blocnotes_attempt_learner", "blocnotes_attempt", ["learner"])
