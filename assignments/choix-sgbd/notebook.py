@@ -67,8 +67,8 @@
 #
 # Aucune durée n’est notée : elle dépend de la machine. Votre tirage de départements vous est propre, et votre notebook est aussi exécuté
 # sur un autre tirage : vos réponses doivent venir d’un calcul, jamais d’une valeur recopiée (la question 7 seule demande des réponses écrites à la main).
-# Sous chaque réponse, le notebook vous dit seulement si la forme est bonne. Les questions 4 et 5 se servent des bases de la question 1 ; les autres peuvent
-# être faites dans l’ordre que vous voulez.
+# Sous chaque réponse, le notebook vous dit seulement si la forme est bonne. Les questions 2 à 5 se servent des bases
+# de la question 1 ; les questions 6, 7 et 8 ne dépendent d’aucune autre.
 #
 # Prérequis : SQL (créer une table, joindre, regrouper), Python (fonctions, dictionnaires), notion de transaction.
 # SurrealDB et LMDB n’ont pas à être connus : un exemple de chacun est donné.

@@ -25,7 +25,7 @@
 #
 # | Partie | Vous remettez | Points |
 # |---|---|---|
-# | 1 Qualifier | deux listes de qualification | 2 |
+# | 1 Qualifier | un dictionnaire et une liste | 2 |
 # | 2 Contrôler le registre | une fonction, et la table des anomalies | 3 |
 # | 3 Conserver, archiver, supprimer | une table | 2 |
 # | 4 Répondre aux personnes | une table | 2 |
@@ -93,7 +93,7 @@ demandes = (
 registre = json.loads((DONNEES / "registre.json").read_text(encoding="utf-8"))
 lot = random.Random(variante).sample(registre, 8)
 
-# Les tables de référence de la DPO, sous forme de dictionnaires.
+# Les tables de référence de l’entreprise, sous forme de dictionnaires.
 besoins = pd.read_csv(DONNEES / "besoins.csv").groupby("finalite")["colonne"].agg(set).to_dict()
 politique = pd.read_csv(DONNEES / "politique.csv").set_index("finalite")["duree_mois"].to_dict()
 protection = pd.read_csv(DONNEES / "pays.csv").set_index("pays")["protection"].to_dict()
@@ -190,7 +190,8 @@ EXCEPTIONS_ARTICLE_9 = {f"9.2.{lettre}" for lettre in "abcdefghij"}
 
 # %% [markdown]
 # Écrivez `controler(fiche)`, qui rend la **liste des codes d’anomalie** de la fiche (liste vide si la fiche est cohérente ;
-# l’ordre est libre, et un même code n’est donné qu’une fois) :
+# l’ordre est libre, et un même code n’est donné qu’une fois). Les dictionnaires `besoins`, `politique` et `protection` sont
+# préparés en tête du notebook.
 #
 # | Code | Il y a anomalie quand… |
 # |---|---|
@@ -260,7 +261,8 @@ answer("anomalies", form=table(columns=["fiche", "anomalie"]), ordered=False, ch
 # %% [markdown]
 # ## 3. Conserver, archiver, supprimer (2 points)
 #
-# Voici la règle de tri que la DPO a validée pour les dossiers de `export`, à la date de référence :
+# Voici la règle de tri que la direction a arrêtée, après l’avis de la DPO, pour les dossiers de `export`, à la date de
+# référence :
 #
 # - le dossier d’un `salarié` est en **base active** ;
 # - le dossier d’un `ancien salarié` passe en **archivage intermédiaire** au départ (`date_sortie`), pour cinq ans ; ensuite,
@@ -318,7 +320,7 @@ answer("tri", form=table(columns=["matricule", "sort"], rows=len(export)), order
 # ## 4. Répondre aux personnes (2 points)
 #
 # La table `demandes` recense des demandes d’exercice de droits. Elle dit quand la demande est arrivée (`recue_le`), le `droit`
-# invoqué, la `base_legale` du traitement visé (validée par la DPO), si l’entreprise a prolongé le délai en le disant à temps
+# invoqué, la `base_legale` du traitement visé (tenez-la pour juste), si l’entreprise a prolongé le délai en le disant à temps
 # (`prorogee`), et la date de la réponse (`repondue_le`, vide si personne n’a répondu au 31 janvier 2026).
 #
 # Pour toutes ces demandes, l’identité est établie, le traitement est automatisé, les données ont été fournies par la personne,
@@ -380,7 +382,7 @@ answer(
 #
 # - `nir` est un texte : un numéro complet, écrit d’un bloc (`"275131234505512"`) ou avec des espaces, parfois insécables, et en
 #   majuscules ou en minuscules (`"2 75 13 2a 345 055 12"`). Deux écritures du même numéro donnent le même pseudonyme ;
-# - `cle` est un texte de 64 chiffres hexadécimaux, le secret que seule l’équipe de la DPO connaît ;
+# - `cle` est un texte de 64 chiffres hexadécimaux, le secret que seule l’équipe de sécurité connaît ;
 # - le résultat est un texte de 32 à 128 chiffres hexadécimaux ;
 # - la même entrée donne toujours le même pseudonyme ; deux personnes n’ont pas le même ; une autre clé donne d’autres
 #   pseudonymes ;
@@ -673,8 +675,8 @@ answer("aipd", form=table(columns=["projet", "criteres", "requise"], rows=10), o
 # %% [markdown]
 # ## 9. Rendre un avis (3 points)
 #
-# Rédigez l’avis que la DPO joindra au dossier de Relais, en 150 à 300 mots, pour une directrice des ressources humaines qui n’est ni
-# juriste ni informaticienne. Il est noté par une personne, un point par élément :
+# Rédigez, en 150 à 300 mots, votre avis de chef ou cheffe de projet sur Relais. La DPO le joindra au dossier ; la directrice des
+# ressources humaines, qui n’est ni juriste ni informaticienne, doit le comprendre. Il est noté par une personne, un point par élément :
 #
 # 1. **La nature des données transmises.** Le jeu sous pseudonyme est-il anonyme pour Fraîcheval ? Appuyez-vous sur au moins deux
 #    résultats chiffrés de la partie 7 et dites ce qu’ils signifient.
@@ -698,7 +700,7 @@ answer("aipd", form=table(columns=["projet", "criteres", "requise"], rows=10), o
 # demeurait malgré les mesures (article 36).
 #
 # **Mesures.**
-# 1. La DPO garde la clé dans un coffre auquel les développeurs n’ont pas accès ; preuve : la liste des accès, revue chaque trimestre.
+# 1. Le responsable de la sécurité garde la clé dans un coffre auquel les développeurs n’ont pas accès ; preuve : la liste des accès, revue chaque trimestre.
 # 2. La DRH informe les salariés de la nouvelle finalité et de leur droit d’opposition avant le lancement, et informe le comité social et
 #    économique ; preuve : la note datée et le compte rendu.
 # 3. La DRH cesse de collecter les colonnes orphelines et les efface ; preuve : un nouvel export sans elles et le procès-verbal

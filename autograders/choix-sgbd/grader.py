@@ -22,14 +22,20 @@ def _sqlite(case: Case) -> Result:
     if not _same(given, expected, "mairies", "population", "plages", "plages_samedi"):
         if _same(given, {"mairies": 0}, "mairies"):
             return wrong(
-                "SQLite : une autre connexion ne voit aucune mairie. Une écriture n’est visible des autres qu’une fois validée."
+                "SQLite : une autre connexion ne voit aucune mairie. Une écriture n’est visible des "
+                "autres qu’une fois validée."
             )
         if _same(given, expected, "mairies", "population"):
-            return wrong("SQLite : la table des mairies est bonne, celle des ouvertures ne compte pas toutes les plages, une fois chacune.")
+            return wrong(
+                "SQLite : la table des mairies est bonne, celle des ouvertures ne compte pas toutes "
+                "les plages, une fois chacune."
+            )
         return wrong("SQLite : les tables ne contiennent pas toutes les fiches, une fois chacune.")
     if not _same(given, expected, "cle_primaire", "cle_etrangere"):
         return partial(
-            0.5, "SQLite : les lignes y sont, mais la base ne connaît pas la clé primaire ou la clé étrangère ; elle ne refusera rien."
+            0.5,
+            "SQLite : les lignes y sont, mais la base ne connaît pas la clé primaire ou la clé "
+            "étrangère ; elle ne refusera rien.",
         )
     return right()
 
@@ -48,9 +54,15 @@ def _surrealdb(case: Case) -> Result:
     if not _same(given, expected, "documents", "population"):
         return wrong("SurrealDB : la table ne contient pas toutes les fiches, une fois chacune.")
     if not _same(given, expected, "avec_site", "ouvertes_samedi", "deleguees"):
-        return wrong("SurrealDB : des rubriques facultatives ou emboîtées se sont perdues ou ont changé de forme en route.")
+        return wrong(
+            "SurrealDB : des rubriques facultatives ou emboîtées se sont perdues ou ont changé de forme en route."
+        )
     if not _same(given, expected, "sonde"):
-        return partial(0.5, "SurrealDB : les documents y sont, mais on ne les retrouve pas par le code de la commune comme identifiant.")
+        return partial(
+            0.5,
+            "SurrealDB : les documents y sont, mais on ne les retrouve pas par le code de la "
+            "commune comme identifiant.",
+        )
     return right()
 
 
@@ -87,20 +99,35 @@ def _by_department(case: Case, name: str, engine: str) -> Result:
     rows, awaited = _rows(given), _rows(expected)
     if len(rows) != len(given) or rows.keys() != awaited.keys():
         if "ZZ" not in rows and len(rows) == len(awaited) - 1:
-            return wrong(f"{engine} : les mairies témoins ne sont pas dans le résultat, qui ne vient donc pas de la base interrogée.")
+            return wrong(
+                f"{engine} : les mairies témoins ne sont pas dans le résultat, qui ne vient donc pas "
+                "de la base interrogée."
+            )
         if len(rows) == len(given) and rows.keys() < awaited.keys():
-            return wrong(f"{engine} : des départements manquent ; un département dont aucune mairie n’ouvre le samedi compte aussi.")
+            return wrong(
+                f"{engine} : des départements manquent ; un département dont aucune mairie n’ouvre le "
+                "samedi compte aussi."
+            )
         return wrong(f"{engine} : il faut une ligne par département présent dans la base, et une seule.")
     return wrong(f"{engine} : {_why(rows, awaited)}")
 
 
 def _why(rows: Mapping[str, Mapping[str, Any]], awaited: Mapping[str, Mapping[str, Any]]) -> str:
     if any(_more(rows[key]["population"], awaited[key]["population"]) for key in awaited):
-        return "la population est comptée plusieurs fois ; regardez combien de lignes une mairie occupe au moment de la somme."
+        return (
+            "la population est comptée plusieurs fois ; regardez combien de lignes une mairie "
+            "occupe au moment de la somme."
+        )
     if any(_more(rows[key]["samedi"], awaited[key]["samedi"]) for key in awaited):
-        return "trop de mairies ouvertes le samedi ; dites ce que vous comptez exactement : des mairies, des plages, des lignes ?"
+        return (
+            "trop de mairies ouvertes le samedi ; dites ce que vous comptez exactement : des "
+            "mairies, des plages, des lignes ?"
+        )
     if any(_more(rows[key]["population_samedi"], awaited[key]["population_samedi"]) for key in awaited):
-        return "la population des mairies ouvertes le samedi est trop forte ; une mairie peut avoir plusieurs plages le même jour."
+        return (
+            "la population des mairies ouvertes le samedi est trop forte ; une mairie peut avoir "
+            "plusieurs plages le même jour."
+        )
     if any(_more(awaited[key]["mairies"], rows[key]["mairies"]) for key in awaited):
         return "des mairies manquent ; celles qui n’ouvrent pas le samedi, ou sans horaire connu, comptent aussi."
     wrong_columns = [name for name in COUNTS if not all(close(rows[key][name], awaited[key][name]) for key in awaited)]
@@ -117,7 +144,8 @@ def measures(case: Case) -> Result:
     else:
         outcome = Result(
             good,
-            "Mesures : un moteur au moins ne répond pas le nom de la mairie ou le nombre de mairies attendus ; "
+            "Mesures : un moteur au moins ne répond pas le nom de la mairie ou le nombre de "
+            "mairies attendus ; "
             "un accès qui ne répond pas juste ne se compare pas.",
         )
     return share_of(outcome, share_of(*(_claim(case, times, access) for access in ("lecture", "total"))))
@@ -125,7 +153,9 @@ def measures(case: Case) -> Result:
 
 def _claim(case: Case, times: Mapping[tuple[str, str], float], access: str) -> Result:
     if any((engine, access) not in times for engine in ENGINES):
-        return wrong(f"{access} : vos affirmations ne peuvent pas être vérifiées, car les quatre durées ne sont pas mesurées.")
+        return wrong(
+            f"{access} : vos affirmations ne peuvent pas être vérifiées, car les quatre durées ne sont pas mesurées."
+        )
     durations = {engine: times[engine, access] for engine in ENGINES}
     shortest, longest = min(durations.values()), max(durations.values())
     said = fold(str(_folded(case.given["plus_rapide"]).get(access, "")))
@@ -133,7 +163,9 @@ def _claim(case: Case, times: Mapping[tuple[str, str], float], access: str) -> R
     ratio = _tame(_folded(case.given["rapport"]).get(access))
     consistent = close(ratio, longest / shortest, rel=1e-3) or close(ratio, longest / shortest, decimals=1)
     return share_of(
-        right() if fastest else wrong(f"{access} : le moteur cité n’est pas celui de la durée la plus courte dans votre propre table."),
+        right()
+        if fastest
+        else wrong(f"{access} : le moteur cité n’est pas celui de la durée la plus courte dans votre propre table."),
         right() if consistent else wrong(f"{access} : le rapport ne se déduit pas de votre propre table."),
     )
 
@@ -168,8 +200,12 @@ def _growth(case: Case) -> Result:
         "volumes-une-copie": "il manque les copies.",
         "volumes-trois-hausses": "de la première à la troisième année, l’activité n’augmente pas trois fois.",
         "volumes-sans-hausse": "c’est l’activité de la première année, pas celle de la troisième.",
-        "volumes-hausse-simple": "chaque hausse s’applique au niveau de l’année précédente, pas à celui de la première.",
-        "volumes-annuels": "un enregistrement effacé au bout de sa durée de conservation ne s’accumule pas toute l’année.",
+        "volumes-hausse-simple": (
+            "chaque hausse s’applique au niveau de l’année précédente, pas à celui de la première."
+        ),
+        "volumes-annuels": (
+            "un enregistrement effacé au bout de sa durée de conservation ne s’accumule pas toute l’année."
+        ),
         "volumes-trois-ans": "vous cumulez trois années, sans tenir compte de ce qui est effacé.",
         "volumes-gio": "l’unité demandée est le gigaoctet décimal.",
     }
@@ -186,11 +222,20 @@ def transaction(case: Case) -> Result:
         return right()
     answers = [text for text in given.get("reponses", []) if isinstance(text, str)]
     if "OperationalError" in answers:
-        return wrong("Un guichet trouve la base verrouillée : l’autre a laissé sa transaction ouverte, même après un refus peut-être.")
+        return wrong(
+            "Un guichet trouve la base verrouillée : l’autre a laissé sa transaction ouverte, "
+            "même après un refus peut-être."
+        )
     if all(close(given.get(name), expected[name]) for name in ("places", "inscrits")):
-        return partial(0.5, "La base finit juste, mais la fonction ne rend pas True ou False à bon escient (ou laisse sortir une erreur).")
+        return partial(
+            0.5,
+            "La base finit juste, mais la fonction ne rend pas True ou False à bon escient (ou "
+            "laisse sortir une erreur).",
+        )
     if _leaks(given):
-        return wrong("Places et inscrits ne se correspondent plus : une opération refusée a laissé une moitié de son effet.")
+        return wrong(
+            "Places et inscrits ne se correspondent plus : une opération refusée a laissé une moitié de son effet."
+        )
     return wrong("Après toutes les demandes, les inscriptions ne sont pas celles que les règles permettent.")
 
 
@@ -229,7 +274,7 @@ def _scores(case: Case) -> Result:
             return right()
         return partial(0.7, "retenu : ce n’est pas le produit de votre meilleur score.")
     known = {
-        "scores-sans-elimination": "des produits incompatibles avec le système du client sont restés dans la grille.",
+        "scores-sans-elimination": ("des produits incompatibles avec le système du client sont restés dans la grille."),
         "scores-cout-de-tous": "le coût le plus bas se cherche parmi les produits restants, pas parmi tous.",
         "scores-non-ponderes": "les critères n’ont pas tous le même poids.",
         "scores-somme": "une moyenne pondérée se rapporte à la somme des poids.",
@@ -238,7 +283,9 @@ def _scores(case: Case) -> Result:
     }
     for name, sentence in known.items():
         if close(given, case.reference[name], decimals=3):
-            return partial(0.5, f"scores : {sentence}") if name == "scores-cout-de-tous" else wrong(f"scores : {sentence}")
+            return (
+                partial(0.5, f"scores : {sentence}") if name == "scores-cout-de-tous" else wrong(f"scores : {sentence}")
+            )
     if _same_keys(given, case.reference["scores-sans-elimination"]):
         return wrong("scores : des produits incompatibles avec le système du client sont restés dans la grille.")
     return wrong("scores : un produit au moins n’a pas le score que donnent les règles du client.")

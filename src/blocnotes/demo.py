@@ -16,6 +16,7 @@ from blocnotes.authoring.assignment import Assignment, read_assignments
 from blocnotes.cli.door import print_json, print_table, say
 from blocnotes.cli.progress import follow
 from blocnotes.errors import ContentError
+from blocnotes.execution.warm import Level
 from blocnotes.gradebook.store import Store
 from blocnotes.grading.executors import LocalExecutor
 from blocnotes.grading.proofs import Proof, compose, read_proofs
@@ -58,7 +59,7 @@ class Stopwatch:
         self.seconds[part] = round(time.monotonic() - started, 1)
 
 
-def play(settings: Settings, *, workers: int, as_json: bool) -> int:
+def play(settings: Settings, *, workers: int, level: Level, as_json: bool) -> int:
     """Play the session in var/demo; gives the exit code."""
     learners = read_learners(settings.course_dir / DATA)
     settings = _own_folder(settings)
@@ -68,7 +69,7 @@ def play(settings: Settings, *, workers: int, as_json: bool) -> int:
     with watch.time("hand in and collect"):
         refused = _hand_in(settings, learners)
     with watch.time("grade"):
-        incidents = _grade(settings, workers, quiet=as_json)
+        incidents = _grade(settings, workers, level, quiet=as_json)
     with watch.time("mark by hand"), Store(settings.database_url, settings.course_id) as store:
         _mark(store, learners)
     with watch.time("feedback and report"):
@@ -150,14 +151,15 @@ def _hand_in(settings: Settings, learners: list[Learner]) -> list[Any]:
     return refused
 
 
-def _grade(settings: Settings, workers: int, *, quiet: bool) -> list[Fault | Refusal]:
+def _grade(settings: Settings, workers: int, level: Level, *, quiet: bool) -> list[Fault | Refusal]:
     with Store(settings.database_url, settings.course_id) as store:
         plan = pipeline.plan(settings, coursework.read_sheets(settings, store), store)
         executor = LocalExecutor(workers, settings.retries)
         say(f"running the solutions, then {len(plan.tasks)} hand-ins, {workers} at a time")
-        pipeline.prepare_references(plan.tasks, executor)
-        outcomes = pipeline.record(pipeline.run(plan, executor), settings, store)
-        done = list(follow(outcomes, len(plan.tasks) + len(plan.refused), "Grading", quiet=quiet))
+        with pipeline.open_kernels(plan, level) as runner:
+            pipeline.prepare_references(plan.tasks, executor, runner)
+            outcomes = pipeline.record(pipeline.run(plan, executor, runner), settings, store)
+            done = list(follow(outcomes, len(plan.tasks) + len(plan.refused), "Grading", quiet=quiet))
     return [item for item in done if isinstance(item, Fault | Refusal)]
 
 

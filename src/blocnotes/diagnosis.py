@@ -9,7 +9,7 @@ from importlib import metadata
 from pathlib import Path
 
 from blocnotes.errors import BlocnotesError
-from blocnotes.execution.engine import run
+from blocnotes.execution.runners import FreshRunner
 from blocnotes.gradebook.store import Store
 from blocnotes.records import Ending, Job
 from blocnotes.settings import Settings
@@ -72,7 +72,7 @@ def _program(_settings: Settings) -> Finding:
 
 def _kernel(_settings: Settings) -> Finding:
     cell: dict[str, object] = {"cell_type": "code", "id": "a", "metadata": {}, "source": "6 * 7", "outputs": [], "execution_count": None}
-    done = run(Job(notebook={"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+    done = FreshRunner()(Job(notebook={"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
     shown = [output["data"]["text/plain"] for output in done.notebook["cells"][0]["outputs"]]
     ok = shown == ["42"] and done.ending is Ending.COMPLETED
     return Finding("a kernel runs a cell", ok, f"{done.seconds:.1f} s", "install ipykernel in this environment")

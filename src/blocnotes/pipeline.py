@@ -1,15 +1,19 @@
 """THE ROAD, from hand-ins to recorded marks. Read this first."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 
 from blocnotes.errors import ContentError, SubmissionRefused
+from blocnotes.execution.runners import find_imports, open_runner
+from blocnotes.execution.warm import Level
 from blocnotes.gradebook.store import Store
 from blocnotes.grading.collecting import find_submissions
 from blocnotes.grading.copies import write_copy
 from blocnotes.grading.executors import Done, Executor
-from blocnotes.grading.grading import Task, grade, make_task
+from blocnotes.grading.grading import Runner, Task, grade, make_task
 from blocnotes.grading.references import make_reference
 from blocnotes.grading.sheets import Sheet
 from blocnotes.records import Fault, Refusal, Report, Submission
@@ -43,7 +47,15 @@ def plan(settings: Settings, sheets: Iterable[Sheet], store: Store, *, force: bo
     )
 
 
-def prepare_references(tasks: Iterable[Task], executor: Executor) -> None:
+@contextmanager
+def open_kernels(plan: Plan, level: Level) -> Iterator[Runner]:
+    """Start the warm parent of a batch: it knows what the solutions import, and nothing else of the course."""
+    sheets = {id(task.sheet): task.sheet for task in plan.tasks}.values()
+    with open_runner(level, find_imports(sheet.solution or sheet.skeleton for sheet in sheets)) as runner:
+        yield runner
+
+
+def prepare_references(tasks: Iterable[Task], executor: Executor, runner: Runner) -> None:
     """Run the solution once on every variant that is needed and not there yet.
 
     Raises the first ContentError: a solution that fails stops the batch before any learner is graded.
@@ -54,16 +66,17 @@ def prepare_references(tasks: Iterable[Task], executor: Executor) -> None:
         for variant, path in task.references.items()
         if not path.exists()
     }
-    for done in executor.run(_make_reference, needed.values(), seconds=900):
+    for done in executor.run(partial(_make_reference, runner), needed.values(), seconds=900):
         if done.error:
             raise done.error
 
 
-def run(plan: Plan, executor: Executor, grader: Callable[[Task], Report] = grade) -> Iterator[Outcome]:
+def run(plan: Plan, executor: Executor, runner: Runner) -> Iterator[Outcome]:
     """Grade every task of a plan; one that fails is a fault or a refusal, and the others go on."""
     yield from plan.refused
-    longest = max((2 * task.sheet.limits.notebook_seconds for task in plan.tasks), default=0.0)
-    for done in executor.run(partial(grader), plan.tasks, seconds=longest + 120):
+    # The wall clock of a worker only ends what hangs: kernels end by their own CPU seconds.
+    longest = max((25 * task.sheet.limits.notebook_seconds for task in plan.tasks), default=0.0)
+    for done in executor.run(partial(grade, runner=runner), plan.tasks, seconds=longest + 120):
         yield _outcome(done)
 
 
@@ -95,6 +108,5 @@ def _outcome(done: Done[Task, Report]) -> Outcome:
     return Fault(submission=submission, what=str(done.error), attempts=done.attempts)
 
 
-def _make_reference(needed: tuple[Sheet, int, object]) -> None:
-    sheet, seed, path = needed
-    make_reference(sheet, seed, path)  # type: ignore[arg-type]
+def _make_reference(runner: Runner, needed: tuple[Sheet, int, Path]) -> None:
+    make_reference(*needed, runner)

@@ -81,6 +81,8 @@ class Job:
     """Cell name → answer name → inputs, handed over only when that cell is reached."""
     files: Mapping[str, Path] = field(default_factory=dict)
     """What the notebook finds beside it, by name: files or folders, copied for the run."""
+    render_figures: bool = True
+    """False where nobody will look: figures that are handed in are drawn all the same."""
     limits: Limits = field(default_factory=Limits)
 
 

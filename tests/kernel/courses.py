@@ -4,6 +4,7 @@ import json
 
 from blocnotes import coursework, pipeline
 from blocnotes.authoring.assignment import read_assignment
+from blocnotes.execution.warm import Level
 from blocnotes.gradebook.store import Store
 from blocnotes.grading.executors import LocalExecutor
 from blocnotes.grading.proofs import compose, read_proofs
@@ -43,8 +44,9 @@ def grade(settings, **options):
     with Store(settings.database_url, settings.course_id) as store:
         plan = pipeline.plan(settings, coursework.read_sheets(settings, store), store, **options)
         executor = LocalExecutor(2)
-        pipeline.prepare_references(plan.tasks, executor)
-        return plan, list(pipeline.record(pipeline.run(plan, executor), settings, store))
+        with pipeline.open_kernels(plan, Level.FULL) as runner:
+            pipeline.prepare_references(plan.tasks, executor, runner)
+            return plan, list(pipeline.record(pipeline.run(plan, executor, runner), settings, store))
 
 
 def points(settings):

@@ -121,7 +121,8 @@ def test_a_batch_that_is_killed_loses_nothing_and_writes_nothing_twice(mini):
     assert len(plan.tasks) < 6
     after = points(mini)
     assert len(after) == 18
-    assert {key: after[key] for key in before} == before
+    given = {key: mark for key, mark in before.items() if mark is not None}
+    assert {key: after[key] for key in given} == given
     assert all(after[learner, "moyenne"] == 3.0 for learner in learners)
 
 

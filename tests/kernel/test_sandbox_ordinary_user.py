@@ -1,4 +1,4 @@
-# ruff: noqa: E501 (lines of shell and tables)
+
 """The same attacks fail for an ordinary user, who has unprivileged user namespaces and no control group."""
 
 import os
@@ -33,9 +33,7 @@ def command(tmp_path):
     for folder in (tmp_path, *tmp_path.parents[:-2]):
         folder.chmod(0o755)
     base = Path(sys.base_prefix)
-    closed = next(
-        (str(p) for p in reversed(base.parents) if p != Path("/") and not p.stat().st_mode & 0o001), ""
-    )
+    closed = next((str(p) for p in reversed(base.parents) if p != Path("/") and not p.stat().st_mode & 0o001), "")
     return ["unshare", "-m", "sh", "-c", SCRIPT, "sh", str(tmp_path), str(base), closed]
 
 
@@ -80,7 +78,9 @@ def test_the_attacks_fail_there_too(command, tmp_path):
 
 
 def test_the_probe_tries_what_it_says(command):
-    program = "from blocnotes.execution.sandbox.defences import probe\nfor d in probe(): print(d.name, d.available, sep='=')"
+    program = (
+        "from blocnotes.execution.sandbox.defences import probe\nfor d in probe(): print(d.name, d.available, sep='=')"
+    )
     said = dict(line.split("=") for line in run(command, "-c", program).stdout.splitlines())
     ours = {defence.name: defence for defence in probe()}
     assert said.keys() == ours.keys()

@@ -141,9 +141,7 @@ def normalise(outputs):
             found.append(("error", output["ename"], output["evalue"] + "\n" + "\n".join(lines)))
         else:
             data = {kind: "PNG" if kind == "image/png" else value for kind, value in output["data"].items()}
-            found.append(
-                (output["output_type"], "", repr(sorted(data.items())) + repr(dict(output["metadata"])))
-            )
+            found.append((output["output_type"], "", repr(sorted(data.items())) + repr(dict(output["metadata"]))))
     # A subprocess's text and a result travel by two roads: their order is luck in ipykernel.
     return sorted((kind, name, clean(text)) for kind, name, text in found)
 

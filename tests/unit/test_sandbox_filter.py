@@ -1,4 +1,3 @@
-
 """The system call filter says what it should for every call, on machines that are not at hand too."""
 
 import errno
@@ -85,9 +84,7 @@ class TestEachMachine:
         assert judge(machine, DECIDED[machine]["clone3"]) == FAIL | errno.ENOSYS
 
     def test_allows_unix_and_internet_sockets_only(self, machine):
-        families = [
-            family for family in range(64) if judge(machine, DECIDED[machine]["socket"], family) == ALLOW
-        ]
+        families = [family for family in range(64) if judge(machine, DECIDED[machine]["socket"], family) == ALLOW]
         assert families == [1, 2, 10]
 
     def test_refuses_terminal_injection_and_a_life_after_the_parent(self, machine):

@@ -3,7 +3,7 @@
 import click
 
 from blocnotes.authoring.assignment import read_assignments
-from blocnotes.cli.door import command, print_json, print_table, say
+from blocnotes.cli.door import SANDBOX, command, print_json, print_table, say
 from blocnotes.settings import Settings
 
 SLUGS = click.argument("slugs", nargs=-1, metavar="[ASSIGNMENT]...")
@@ -91,8 +91,11 @@ def check(settings: Settings, slugs: tuple[str, ...], as_json: bool) -> int:
 @SLUGS
 @click.option("--only", multiple=True, metavar="PROOF", help="Only these proofs; shows every mark.")
 @click.option("--workers", type=click.IntRange(1), help="How many at once (default: the machine's cores).")
+@SANDBOX
 @command()
-def prove(settings: Settings, slugs: tuple[str, ...], only: tuple[str, ...], workers: int | None, as_json: bool) -> int:
+def prove(
+    settings: Settings, slugs: tuple[str, ...], only: tuple[str, ...], workers: int | None, sandbox: str, as_json: bool
+) -> int:
     """Show that graders can be trusted: known submissions earn their known marks.
 
     \b
@@ -100,16 +103,19 @@ def prove(settings: Settings, slugs: tuple[str, ...], only: tuple[str, ...], wor
     JSON: [{"assignment", "proof", "title", "points", "seconds", "faults", "marks"}]
     """
     from blocnotes.cli.progress import follow
+    from blocnotes.execution.runners import find_imports, open_runner
+    from blocnotes.execution.warm import Level
     from blocnotes.grading.proving import find_proofs, run_proofs
 
     proofs = find_proofs(settings, slugs, only)
+    solutions = [sheet.solution for _, sheet, _ in proofs if sheet.solution]
     findings = []
-    for finding in follow(
-        run_proofs(proofs, settings, workers or settings.workers), len(proofs), "Proofs", quiet=as_json
-    ):
-        findings.append(finding)
-        if not as_json:
-            _show_finding(finding, in_full=bool(only))
+    with open_runner(Level(sandbox), find_imports(solutions)) as runner:
+        found = run_proofs(proofs, settings, workers or settings.workers, runner)
+        for finding in follow(found, len(proofs), "Proofs", quiet=as_json):
+            findings.append(finding)
+            if not as_json:
+                _show_finding(finding, in_full=bool(only))
     if as_json:
         print_json([_finding_row(finding) for finding in findings])
     return 3 if any(finding.faults for finding in findings) else 0

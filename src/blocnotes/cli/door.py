@@ -15,6 +15,15 @@ from blocnotes.errors import BlocnotesError
 from blocnotes.settings import Settings, read_settings
 
 
+SANDBOX = click.option(
+    "--sandbox",
+    type=click.Choice(["full", "limited", "none"]),
+    default="full",
+    show_default=True,
+    help="How much of the sandbox is asked for; anything but full is for notebooks that you trust.",
+)
+
+
 def command(*, with_json: bool = True) -> Callable[[Callable[..., Any]], click.Command]:
     """Make a subcommand that takes a course folder, and turns our errors into messages and exit codes."""
 

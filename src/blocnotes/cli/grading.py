@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from blocnotes.cli.door import command, print_json, print_table, say
+from blocnotes.cli.door import SANDBOX, command, print_json, print_table, say
 from blocnotes.cli.progress import follow
 from blocnotes.errors import ContentError
 from blocnotes.settings import Settings
@@ -59,6 +59,7 @@ def collect(settings: Settings, inbox: Path | None, as_json: bool) -> int:
 @click.option("--force", is_flag=True, help="Grade again even what has not changed.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--workers", type=click.IntRange(1), help="How many at once (default: the machine's cores).")
+@SANDBOX
 @command()
 def grade(
     settings: Settings,
@@ -67,6 +68,7 @@ def grade(
     force: bool,
     dry_run: bool,
     workers: int | None,
+    sandbox: str,
     as_json: bool,
 ) -> int:
     """Run and mark hand-ins; only what changed since last time, unless --force.
@@ -81,6 +83,7 @@ def grade(
     from blocnotes import pipeline
     from blocnotes.coursework import read_sheets
     from blocnotes.gradebook.store import Store
+    from blocnotes.execution.warm import Level
     from blocnotes.grading.executors import LocalExecutor
 
     with Store(settings.database_url, settings.course_id) as store:
@@ -91,10 +94,10 @@ def grade(
             _show_plan(plan, as_json)
             return 0
         executor = LocalExecutor(workers or settings.workers, settings.retries)
-        pipeline.prepare_references(plan.tasks, executor)
-        outcomes = pipeline.record(pipeline.run(plan, executor), settings, store)
-        total = len(plan.tasks) + len(plan.refused)
-        done = list(follow(outcomes, total, "Grading", quiet=as_json))
+        with pipeline.open_kernels(plan, Level(sandbox)) as runner:
+            pipeline.prepare_references(plan.tasks, executor, runner)
+            outcomes = pipeline.record(pipeline.run(plan, executor, runner), settings, store)
+            done = list(follow(outcomes, len(plan.tasks) + len(plan.refused), "Grading", quiet=as_json))
     return _show_outcomes(plan, done, as_json)
 
 

@@ -2,13 +2,14 @@
 
 import click
 
-from blocnotes.cli.door import command, print_json, say
+from blocnotes.cli.door import SANDBOX, command, print_json, say
 from blocnotes.settings import Settings
 
 
 @click.option("--workers", type=click.IntRange(1), help="How many at once (default: the machine's cores).")
+@SANDBOX
 @command()
-def demo(settings: Settings, workers: int | None, as_json: bool) -> int:
+def demo(settings: Settings, workers: int | None, sandbox: str, as_json: bool) -> int:
     """Play a whole session: twelve sample learners hand in, are graded, and stand somewhere.
 
     Works in var/demo, and starts afresh each time. Prints the path of an HTML report last.
@@ -18,8 +19,9 @@ def demo(settings: Settings, workers: int | None, as_json: bool) -> int:
     JSON: {"report", "seconds": {step: seconds}, "learners": [...]} as `standing --json`
     """
     from blocnotes.demo import play
+    from blocnotes.execution.warm import Level
 
-    return play(settings, workers=workers or settings.workers, as_json=as_json)
+    return play(settings, workers=workers or settings.workers, level=Level(sandbox), as_json=as_json)
 
 
 @command()

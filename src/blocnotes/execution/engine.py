@@ -2,10 +2,8 @@
 
 import copy
 import json
-import shutil
-import tempfile
+import math
 import time
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,39 +15,35 @@ from papermill.parameterize import parameterize_notebook
 
 from blocnotes.errors import GradingFault
 from blocnotes.execution.environment import kernel_environment
-from blocnotes.execution.fresh import FreshKernelManager
 from blocnotes.records import Ending, Job, Run
 
 NAME = "blocnotes"
 KERNEL = "python3"
 
 
-def run(job: Job, kernel_manager: type = FreshKernelManager) -> Run:
-    """Run a job in a scratch folder of its own; gives the executed notebook and how it ended.
+def run_notebook(job: Job, kernel_manager: type, folder: Path, *, watch_clock: bool = True) -> Run:
+    """Run a job in a kernel that finds `folder` around it; gives the executed notebook and how it ended.
 
+    watch_clock: end cells by the wall clock; a warm kernel counts CPU seconds itself, and needs no such watch.
     Raises GradingFault when the kernel never came up: that is ours, not the learner's.
     """
     started = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="blocnotes-", ignore_cleanup_errors=True) as scratch:
-        folder = Path(scratch) / "work"
-        _lay_out(job.files, folder)
-        journal: dict[str, Any] = {"ending": Ending.COMPLETED}
-        node = _parameterize(job)
-        try:
-            done = papermill_engines.execute_notebook_with_engine(
-                NAME,
-                node,
-                kernel_name=KERNEL,
-                output_path=None,
-                progress_bar=False,
-                log_output=False,
-                job=job,
-                journal=journal,
-                folder=folder,
-                kernel_manager=kernel_manager,
-            )
-        except (RuntimeError, TimeoutError, OSError) as error:
-            raise GradingFault(f"the kernel did not come up: {error}", cure="it is retried, then listed") from error
+    journal: dict[str, Any] = {"ending": Ending.COMPLETED, "watch_clock": watch_clock}
+    try:
+        done = papermill_engines.execute_notebook_with_engine(
+            NAME,
+            _parameterize(job),
+            kernel_name=KERNEL,
+            output_path=None,
+            progress_bar=False,
+            log_output=False,
+            job=job,
+            journal=journal,
+            folder=folder,
+            kernel_manager=kernel_manager,
+        )
+    except (RuntimeError, TimeoutError, OSError) as error:
+        raise GradingFault(f"the kernel did not come up: {error}", cure="it is retried, then listed") from error
     return Run(notebook=_strip(done), ending=journal["ending"], seconds=time.monotonic() - started)
 
 
@@ -64,7 +58,7 @@ class BlocnotesEngine(NBClientEngine):  # type: ignore[misc]
             nb_man,
             kernel_name=kernel_name,
             kernel_manager_class=options["kernel_manager"],
-            timeout=job.limits.cell_seconds,
+            timeout=None,
             startup_timeout=int(job.limits.start_seconds),
             allow_errors=True,
             interrupt_on_timeout=True,
@@ -89,7 +83,8 @@ class LimitedClient(PapermillNotebookClient):  # type: ignore[misc]
         self.reset_execution_trackers()
         self.spent_bytes = 0
         with self.setup_kernel(**kwargs):
-            self._run_cells(time.monotonic() + self.job.limits.notebook_seconds)
+            budget = self.job.limits.notebook_seconds if self.journal["watch_clock"] else math.inf
+            self._run_cells(time.monotonic() + budget)
         return self.nb
 
     def _run_cells(self, deadline: float) -> None:
@@ -99,7 +94,7 @@ class LimitedClient(PapermillNotebookClient):  # type: ignore[misc]
                 self.journal["ending"] = Ending.TIME_LIMIT
             if self.journal["ending"] is not Ending.COMPLETED:
                 return
-            self.timeout = min(self.job.limits.cell_seconds, max(left, 0.1))
+            self.timeout = min(self.job.limits.cell_seconds, max(left, 0.1)) if math.isfinite(left) else None
             self._run_cell(cell, index)
 
     def _run_cell(self, cell: Any, index: int) -> None:
@@ -133,17 +128,6 @@ class LimitedClient(PapermillNotebookClient):  # type: ignore[misc]
 
 
 papermill_engines.register(NAME, BlocnotesEngine)
-
-
-def _lay_out(files: Mapping[str, Path], folder: Path) -> None:
-    # Copies: whatever the learner's code does to them is thrown away with the folder.
-    folder.mkdir()
-    for name, path in files.items():
-        if path.is_dir():
-            shutil.copytree(path, folder / name)
-        else:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, folder / name)
 
 
 def _parameterize(job: Job) -> Any:

@@ -74,7 +74,12 @@ def _read_criterion(table: Table) -> Criterion:
 
 def _read_evidence(table: Table) -> tuple[Evidence, ...]:
     return tuple(
-        Evidence(row.take("assignment", SLUG), row.find("cell", TEXT), row.find("weight", WEIGHT) or 1.0)
+        Evidence(
+            row.take("assignment", SLUG),
+            row.find("cell", TEXT),
+            row.find("weight", WEIGHT) or 1.0,
+            row.find("reason", TEXT) or "",
+        )
         for row in table.tables("evidence")
     )
 

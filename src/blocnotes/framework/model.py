@@ -32,11 +32,12 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A graded cell, or a whole assignment where the cell is None, that proves a competency."""
+    """A graded cell, or a whole assignment where the cell is None, that proves a competency, and why it does."""
 
     assignment: str
     cell: str | None = None
     weight: float = 1.0
+    reason: str = ""
 
     @property
     def name(self) -> str:

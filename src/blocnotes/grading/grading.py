@@ -6,7 +6,6 @@ from pathlib import Path
 
 from blocnotes.authoring.variants import hidden_seed, released_seed
 from blocnotes.errors import SubmissionRefused
-from blocnotes.execution.engine import run
 from blocnotes.grading.graders import Grader, load_grader
 from blocnotes.grading.intake import fingerprint, parse_notebook, read_bytes
 from blocnotes.grading.jobs import draw_inputs, make_job
@@ -49,7 +48,7 @@ def make_task(settings: Settings, sheet: Sheet, submission: Submission) -> Task:
     return Task(submission=submission, sheet=sheet, seeds=seeds, references=references, graded_with=rests_on)
 
 
-def grade(task: Task, runner: Runner = run) -> Report:
+def grade(task: Task, runner: Runner) -> Report:
     """Grade one hand-in: read, sanitize, run on each variant, mark.
 
     Raises SubmissionRefused for a hand-in that cannot be read, GradingFault when the machine fails.
@@ -61,7 +60,9 @@ def grade(task: Task, runner: Runner = run) -> Report:
     notebook, notes = sanitize(task.sheet.skeleton, parse_notebook(content, submission.path.name))
     grader = load_grader(task.sheet.autograder)
     trials = {
-        variant: run_trial(task.sheet, grader, notebook, seed, task.references.get(variant), runner)
+        variant: run_trial(
+            task.sheet, grader, notebook, seed, task.references.get(variant), runner, to_be_read=variant is Variant.OWN
+        )
         for variant, seed in task.seeds.items()
     }
     own = trials[Variant.OWN].run
@@ -78,12 +79,19 @@ def grade(task: Task, runner: Runner = run) -> Report:
 
 
 def run_trial(
-    sheet: Sheet, grader: Grader, notebook: Notebook, seed: int, reference: Path | None, runner: Runner = run
+    sheet: Sheet,
+    grader: Grader,
+    notebook: Notebook,
+    seed: int,
+    reference: Path | None,
+    runner: Runner,
+    *,
+    to_be_read: bool = False,
 ) -> Trial:
     """Run a sanitized notebook on one variant, beside the reference of that variant."""
     inputs = draw_inputs(sheet, grader, seed)
     return Trial(
-        run=runner(make_job(sheet, notebook, seed, inputs)),
+        run=runner(make_job(sheet, notebook, seed, inputs, to_be_read=to_be_read)),
         reference=read_reference(reference) if reference else {"cells": []},
         seed=seed,
         kept=inputs.kept,

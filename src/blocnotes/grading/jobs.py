@@ -47,7 +47,7 @@ def draw_inputs(sheet: Sheet, grader: Grader, seed: int) -> Inputs:
     return Inputs(challenges, kept)
 
 
-def make_job(sheet: Sheet, notebook: Notebook, seed: int, inputs: Inputs) -> Job:
+def make_job(sheet: Sheet, notebook: Notebook, seed: int, inputs: Inputs, *, to_be_read: bool = False) -> Job:
     """Make the job that runs a (sanitized) notebook of a sheet on one variant."""
     return Job(
         notebook=_announce(notebook, sheet),
@@ -55,6 +55,7 @@ def make_job(sheet: Sheet, notebook: Notebook, seed: int, inputs: Inputs) -> Job
         challenges=inputs.challenges,
         files=sheet.files,
         limits=sheet.limits,
+        render_figures=to_be_read,
     )
 
 

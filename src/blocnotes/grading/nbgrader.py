@@ -13,7 +13,8 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Unicode
 
 from blocnotes.authoring.assignment import read_assignment
-from blocnotes.execution.engine import run
+from blocnotes.execution.runners import open_runner
+from blocnotes.execution.warm import Level
 from blocnotes.grading.collecting import received_at
 from blocnotes.grading.copies import neutralise
 from blocnotes.grading.grading import grade, make_task
@@ -48,14 +49,16 @@ class RunAndMark(NbGraderPreprocessor):  # type: ignore[misc]
 
     course_dir = Unicode("").tag(config=True)
     var_dir = Unicode("").tag(config=True)
+    sandbox = Unicode("full", help="full, limited or none").tag(config=True)
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Give the executed copy; the report goes to the next step through the resources."""
         settings, sheet = _open(self, resources)
         task = make_task(settings, sheet, _submission(settings, sheet, resources["nbgrader"]["student"]))
-        for variant, path in task.references.items():
-            make_reference(sheet, task.seeds[variant], path, run)
-        report = grade(task)
+        with open_runner(Level(self.sandbox)) as runner:
+            for variant, path in task.references.items():
+                make_reference(sheet, task.seeds[variant], path, runner)
+            report = grade(task, runner)
         resources[REPORT] = report
         return nbformat.from_dict(neutralise(report.notebook)), resources
 

@@ -13,7 +13,6 @@ from blocnotes.authoring.cells import Role
 from blocnotes.authoring.release import find_leaks
 from blocnotes.authoring.source import read_fragments
 from blocnotes.errors import ContentDefects, Defect
-from blocnotes.execution.engine import run
 from blocnotes.grading.graders import load_grader
 from blocnotes.grading.grading import Runner, run_trial
 from blocnotes.grading.intake import parse_notebook
@@ -98,7 +97,7 @@ def compose(assignment: Assignment, sheet: Sheet, proof: Proof) -> Notebook:
     return notebook
 
 
-def prove(assignment: Assignment, sheet: Sheet, proof: Proof, cache: Path, runner: Runner = run) -> Finding:
+def prove(assignment: Assignment, sheet: Sheet, proof: Proof, cache: Path, runner: Runner) -> Finding:
     """Grade a proof's submission as any other, and compare its marks with the known ones."""
     handed_in = json.dumps(compose(assignment, sheet, proof)).encode()
     notebook, _ = sanitize(sheet.skeleton, parse_notebook(handed_in, proof.name))

@@ -7,6 +7,7 @@ from pathlib import Path
 from blocnotes.authoring.assignment import Assignment, read_assignments
 from blocnotes.errors import ContentDefects, ContentError, Defect
 from blocnotes.grading.executors import LocalExecutor
+from blocnotes.grading.grading import Runner
 from blocnotes.grading.proofs import SEEDS, Finding, Proof, prove, read_proofs
 from blocnotes.grading.references import make_reference, reference_path
 from blocnotes.grading.sheets import Sheet, draft_sheet
@@ -38,7 +39,7 @@ def find_proofs(settings: Settings, slugs: tuple[str, ...] = (), only: tuple[str
     return found
 
 
-def run_proofs(proofs: list[Item], settings: Settings, workers: int) -> Iterator[Finding]:
+def run_proofs(proofs: list[Item], settings: Settings, workers: int, runner: Runner) -> Iterator[Finding]:
     """Run proofs: references first, each once, then every known submission.
 
     An error of content in one proof is its finding; the others go on.
@@ -53,7 +54,7 @@ def run_proofs(proofs: list[Item], settings: Settings, workers: int) -> Iterator
     }
     broken: dict[str, str] = {}
     tasks = [(sheet, seed, path) for path, (sheet, seed) in references.items() if not path.exists()]
-    for done in executor.run(_make_reference, tasks, seconds=900):
+    for done in executor.run(partial(_make_reference, runner), tasks, seconds=900):
         if done.error:
             broken[done.task[0].assignment] = str(done.error)
     for assignment, _, proof in proofs:
@@ -62,16 +63,16 @@ def run_proofs(proofs: list[Item], settings: Settings, workers: int) -> Iterator
                 assignment=assignment.slug, proof=proof, marks=(), faults=(broken[assignment.slug],), seconds=0.0
             )
     rest = [item for item in proofs if item[0].slug not in broken]
-    for item in executor.run(partial(_prove, cache), rest, seconds=900):
+    for item in executor.run(partial(_prove, cache, runner), rest, seconds=900):
         assignment, _, proof = item.task
         yield item.result or Finding(
             assignment=assignment.slug, proof=proof, marks=(), faults=(str(item.error),), seconds=0.0
         )
 
 
-def _make_reference(task: tuple[Sheet, int, Path]) -> None:
-    make_reference(*task)
+def _make_reference(runner: Runner, task: tuple[Sheet, int, Path]) -> None:
+    make_reference(*task, runner)
 
 
-def _prove(cache: Path, item: Item) -> Finding:
-    return prove(*item, cache)
+def _prove(cache: Path, runner: Runner, item: Item) -> Finding:
+    return prove(*item, cache, runner)

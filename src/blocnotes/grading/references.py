@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from blocnotes.errors import ContentError
-from blocnotes.execution.engine import run
 from blocnotes.grading.graders import load_grader
 from blocnotes.grading.jobs import draw_inputs, make_job
 from blocnotes.grading.sheets import Sheet, digest_of
@@ -22,7 +21,7 @@ def reference_path(cache: Path, sheet: Sheet, seed: int) -> Path:
     return cache / sheet.assignment / f"{digest_of(EDITION, sheet.digest, seed)[:32]}.json"
 
 
-def make_reference(sheet: Sheet, seed: int, path: Path, runner: Callable[[Job], Run] = run) -> Path:
+def make_reference(sheet: Sheet, seed: int, path: Path, runner: Callable[[Job], Run]) -> Path:
     """Run the solution on a variant and keep what it hands in; nothing is done where it is there.
 
     Raises ContentError, naming the cell, when the solution itself fails.

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from blocnotes.framework.bounds import Standing
-from blocnotes.framework.model import Course
+from blocnotes.framework.model import Bloc, Course
 from blocnotes.gradebook.standing import LearnerStanding
 
 
@@ -27,6 +26,7 @@ class Cohort:
     names: Mapping[str, str]
     standings: tuple[LearnerStanding, ...]
     titles: Mapping[str, str] = field(default_factory=dict)
+    """The assignments' titles, by slug; a slug without a title stands for itself."""
     late: frozenset[tuple[str, str]] = frozenset()
     incidents: tuple[Incident, ...] = ()
     made_at: datetime
@@ -35,25 +35,16 @@ class Cohort:
         """Give one learner's standing."""
         return next(item for item in self.standings if item.learner == learner)
 
+    def name(self, learner: str) -> str:
+        """Give a learner's name, or the identifier of who has none."""
+        return self.names.get(learner, learner)
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many learners stand where, on one competency."""
+    def title(self, evidence: str) -> str:
+        """Name a piece of evidence (`assignment` or `assignment/cell`) by its assignment's title."""
+        slug, _, cell = evidence.partition("/")
+        title = self.titles.get(slug, slug)
+        return f"{title}, «\u00a0{cell}\u00a0»" if cell else title
 
-    code: str
-    title: str
-    counts: Mapping[Standing, int]
-    has_evidence: bool
-
-
-def tally(cohort: Cohort) -> dict[str, list[Tally]]:
-    """Count standings by bloc and competency, over the cohort."""
-    found: dict[str, list[Tally]] = {}
-    for position, bloc in enumerate(cohort.course.certification.blocs):
-        rows = []
-        for index, competency in enumerate(bloc.competencies):
-            statuses = [item.blocs[position].competencies[index].status for item in cohort.standings]
-            counts = {standing: statuses.count(standing) for standing in Standing}
-            rows.append(Tally(competency.code, competency.title, counts, bool(competency.evidence)))
-        found[bloc.code] = rows
-    return found
+    def short(self, bloc: Bloc) -> str:
+        """Name a bloc without the code of its certification: `BC02`."""
+        return bloc.code.removeprefix(self.course.certification.code) or bloc.code

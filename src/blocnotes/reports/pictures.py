@@ -1,12 +1,12 @@
-"""Pictures in SVG, drawn for paper as for a screen: every colour comes with a texture or a letter."""
+"""Pictures in SVG, on paper as on a screen: a standing is told by its glyph, then by its colour."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup, escape
 
 from blocnotes.framework.bounds import Standing
-from blocnotes.gradebook.standing import BlocStanding
-from blocnotes.reports.cohort import Tally
+from blocnotes.gradebook.standing import CompetencyStanding
+from blocnotes.reports.wording import COLON, count_standings
 
 ORDER = (
     Standing.ACQUIRED,
@@ -15,79 +15,108 @@ ORDER = (
     Standing.NOT_ACQUIRED,
     Standing.NOT_ASSESSED,
 )
-LETTERS: Mapping[Standing, str] = {
-    Standing.ACQUIRED: "A",
-    Standing.DISPENSED: "D",
-    Standing.PARTLY_ACQUIRED: "P",
-    Standing.NOT_ACQUIRED: "N",
-    Standing.NOT_ASSESSED: "·",
+# Strokes in a square of 24: a tick, a D, a dash over a half, a cross, three dots.
+GLYPHS: Mapping[Standing, str] = {
+    Standing.ACQUIRED: "M6.5 12.5l3.8 3.8 7.2-8.6",
+    Standing.DISPENSED: "M9 7v10h2.5a5 5 0 0 0 0-10z",
+    Standing.PARTLY_ACQUIRED: "M6.5 13.5c1.8-3.4 3.6-3.4 5.5-1.5s3.7 1.9 5.500-1.500",
+    Standing.NOT_ACQUIRED: "M8 8l8 8M16 8l-8 8",
+    Standing.NOT_ASSESSED: "M7 12h.01M12 12h.01M17 12h.01",
 }
-CELL, GAP, LABEL, ROW = 22, 3, 58, 30
+SIDE, STEP, ROW, BASE = 24, 34, 28, 16
+PER_ROW = 4
+BAR_WIDTH, BAR_HEIGHT, ROOM = 320, 24, 38
 
 
-def draw_progress(blocs: Sequence[BlocStanding], identifier: str) -> Markup:
-    """Draw a learner's way: a line a bloc, a square a competency, its letter and its tone."""
-    widest = max((len(bloc.competencies) for bloc in blocs), default=1)
-    width, height = LABEL + widest * (CELL + GAP), len(blocs) * ROW
-    parts = []
-    for line, bloc in enumerate(blocs):
-        y = line * ROW + 4
-        parts.append(f'<text class="nom" x="0" y="{y + 16}">{escape(bloc.code[-4:])}</text>')
-        for index, item in enumerate(bloc.competencies):
-            parts.append(_square(LABEL + index * (CELL + GAP), y, item.status, f"{item.code} : {item.status.value}"))
-    described = " ; ".join(_describe(bloc) for bloc in blocs)
-    return _svg(width, height, f"progression-{identifier}", "Progression par bloc", described, parts)
-
-
-def draw_tally(rows: Sequence[Tally], total: int, identifier: str) -> Markup:
-    """Draw where a cohort stands on a bloc: a bar a competency, cut by standing."""
-    width, scale = 560, 440 / max(total, 1)
-    parts = []
-    for line, row in enumerate(rows):
-        x, y = float(LABEL), line * ROW + 4
-        parts.append(f'<text class="nom" x="0" y="{y + 16}">{escape(row.code)}</text>')
-        for standing in ORDER:
-            count = row.counts.get(standing, 0)
-            if count:
-                parts.append(_bar(x, y, count * scale, standing, count))
-                x += count * scale
-    described = " ; ".join(
-        f"{row.code} : " + ", ".join(f"{count} {standing.value}" for standing, count in row.counts.items() if count)
-        for row in rows
+def define_glyphs() -> Markup:
+    """Define the glyphs and the hatching once; every picture of the page refers to them."""
+    symbols = "".join(
+        f'<symbol id="{_symbol(standing)}" viewBox="0 0 {SIDE} {SIDE}">'
+        f'<rect class="f-{_name(standing)}" x="1" y="1" width="22" height="22" rx="6"/>'
+        f'<path class="g-{_name(standing)}" d="{GLYPHS[standing]}"/></symbol>'
+        for standing in ORDER
     )
-    return _svg(width, len(rows) * ROW, f"cohorte-{identifier}", "Positions de la cohorte par compétence", described, parts)
+    hatching = (
+        '<pattern id="hatching" width="7" height="7" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)"><path class="hatch" d="M0 0v7"/></pattern>'
+    )
+    return _mark(f'<svg class="defs" width="0" height="0" aria-hidden="true">{symbols}{hatching}</svg>')
 
 
-def _square(x: float, y: float, standing: Standing, title: str) -> str:
+def draw_glyph(standing: Standing) -> Markup:
+    """Draw one glyph beside a word that says the same."""
+    return _mark(f'<svg class="glyph" aria-hidden="true"><use href="#{_symbol(standing)}"/></svg>')
+
+
+def draw_strip(competencies: Sequence[CompetencyStanding]) -> Markup:
+    """Draw a learner's way through a bloc: a glyph a competency, placed as its code in `draw_codes`."""
+    spoken = ", ".join(f"{item.code}{COLON}{item.status.value}" for item in competencies)
+    glyphs = "".join(
+        f'<use href="#{_symbol(item.status)}" x="{x + (STEP - SIDE) // 2}" y="{y + 2}" width="{SIDE}" '
+        f'height="{SIDE}"/>'
+        for item, (x, y) in zip(competencies, _places(len(competencies)), strict=True)
+    )
+    return _grid(len(competencies), f'role="img" aria-label="{escape(spoken)}"', glyphs)
+
+
+def draw_codes(codes: Sequence[str]) -> Markup:
+    """Draw the codes that stand over the glyphs of `draw_strip`; readers hear them from each strip."""
+    texts = "".join(
+        f'<text x="{x + STEP / 2:g}" y="{y + 18}" text-anchor="middle">{escape(code)}</text>'
+        for code, (x, y) in zip(codes, _places(len(codes)), strict=True)
+    )
+    return _grid(len(codes), 'aria-hidden="true"', texts)
+
+
+def draw_bar(counts: Mapping[Standing, int]) -> Markup:
+    """Draw how many stand where: a bar cut by standing, each part with its glyph and number where they fit."""
+    total = sum(counts.values()) or 1
+    parts, x = [], 0.0
+    for standing in ORDER:
+        width = counts.get(standing, 0) * BAR_WIDTH / total
+        if width:
+            parts.append(_part(standing, counts[standing], x, width))
+        x += width
+    spoken = count_standings({standing: counts.get(standing, 0) for standing in ORDER}) or "personne"
+    return _mark(
+        f'<svg class="bar" viewBox="0 0 {BAR_WIDTH} {BAR_HEIGHT}" role="img" aria-label="{escape(spoken)}">'
+        f"{''.join(parts)}</svg>"
+    )
+
+
+def _part(standing: Standing, number: int, x: float, width: float) -> str:
+    # A gap of a point parts neighbours whose tones are alike once printed; the failed are hatched too.
+    place = f'x="{x:.1f}" y="0" width="{max(width - 1.5, 1):.1f}" height="{BAR_HEIGHT}" rx="3"'
+    drawn = f'<rect class="f-{_name(standing)}" {place}/>'
+    if standing is Standing.NOT_ACQUIRED:
+        drawn += f'<rect fill="url(#hatching)" {place}/>'
+    if width < ROOM:
+        return drawn
     return (
-        f'<g><title>{escape(title)}</title><rect class="s-{standing.name.lower()}" x="{x:g}" y="{y}" width="{CELL}" '
-        f'height="{CELL}" rx="3"/><text class="t-{standing.name.lower()}" x="{x + CELL / 2:g}" y="{y + 16}" '
-        f'text-anchor="middle">{LETTERS[standing]}</text></g>'
+        f'{drawn}<use href="#{_symbol(standing)}" x="{x + 4:.1f}" y="3" width="18" height="18"/>'
+        f'<text class="t-{_name(standing)}" x="{x + 24:.1f}" y="17">{number}</text>'
     )
 
 
-def _bar(x: float, y: float, width: float, standing: Standing, count: int) -> str:
-    return (
-        f'<g><title>{escape(f"{count} {standing.value}")}</title><rect class="s-{standing.name.lower()}" x="{x:.1f}" '
-        f'y="{y}" width="{max(width - 1, 1):.1f}" height="{CELL}" rx="2"/><text class="t-{standing.name.lower()}" '
-        f'x="{x + width / 2:.1f}" y="{y + 16}" text-anchor="middle">{LETTERS[standing]} {count}</text></g>'
-        if width > 26
-        else f'<g><title>{escape(f"{count} {standing.value}")}</title><rect class="s-{standing.name.lower()}" x="{x:.1f}" '
-        f'y="{y}" width="{max(width - 1, 1):.1f}" height="{CELL}" rx="2"/></g>'
-    )
+def _places(number: int) -> Iterator[tuple[int, int]]:
+    return ((index % PER_ROW * STEP, index // PER_ROW * ROW) for index in range(number))
 
 
-def _svg(width: float, height: float, identifier: str, title: str, described: str, parts: Sequence[str]) -> Markup:
-    # Every piece of text in `parts` was escaped where it was written.
-    return Markup(  # noqa: S704
-        f'<svg viewBox="0 0 {width:g} {height:g}" width="{width:g}" role="img" '
-        f'aria-labelledby="{escape(identifier)}-t {escape(identifier)}-d">'
-        f'<title id="{escape(identifier)}-t">{escape(title)}</title><desc id="{escape(identifier)}-d">{escape(described)}</desc>'
-        + "".join(parts)
-        + "</svg>"
-    )
+def _grid(number: int, attributes: str, content: str) -> Markup:
+    width, height = min(number, PER_ROW) * STEP, (number + PER_ROW - 1) // PER_ROW * ROW
+    # In em, so that the picture grows with the text.
+    size = f'width="{width / BASE:g}em" height="{height / BASE:g}em"'
+    return _mark(f'<svg class="strip" viewBox="0 0 {width} {height}" {size} {attributes}>{content}</svg>')
 
 
-def _describe(bloc: BlocStanding) -> str:
-    acquired = sum(item.status.counts_as_acquired for item in bloc.competencies)
-    return f"{bloc.code[-4:]} : {bloc.status.value}, {acquired} compétences acquises sur {len(bloc.competencies)}"
+def _symbol(standing: Standing) -> str:
+    return f"p-{_name(standing)}"
+
+
+def _name(standing: Standing) -> str:
+    return standing.name.lower().replace("_", "-")
+
+
+def _mark(svg: str) -> Markup:
+    # Every text in it was escaped where it was written.
+    return Markup(svg)  # noqa: S704

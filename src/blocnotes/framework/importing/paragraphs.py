@@ -1,0 +1,49 @@
+"""A paragraph that is a list in disguise: marks inside a line, semicolons, or sentences that start with verbs."""
+
+import re
+from collections.abc import Iterator
+
+from blocnotes.framework.importing.marks import BULLETS, Mark, Marked, read_mark, starts_with_verb
+from blocnotes.framework.importing.plain import Line
+
+_CUTS = (
+    # A bullet is nothing else than a bullet (but · and * also stand in words and formulas).
+    re.compile(rf"\s*(?=[{re.escape(BULLETS.replace('*', '').replace('·', '').replace('→', ''))}])"),
+    re.compile(r"(?:^|\s+)(?=\(?[A-Z]{1,2}\d{1,2}(?:[.\-]?[A-Z]?\d{1,2})*\)?\s*[.:)–—-]\s*\S)"),
+    re.compile(r"(?:^|\s+)(?=(?:Compétence\s+)?\d{1,2}\s*[.):]\s*[A-ZÀ-Ý])"),
+    re.compile(r"(?:^|\s+)(?=[–—-]\s*[A-ZÀ-Ý])"),
+)
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÀ-Ý])|\s*;\s*")
+
+
+def cut_paragraph(line: Marked) -> Iterator[Marked]:
+    """Cut a line where marks, semicolons or verbs show items; a line that shows none comes back whole."""
+    text = f"{line.label}. {line.text}" if line.label else line.text
+    if line.mark is Mark.DASH:
+        text = f"- {text}"
+    for cut in _CUTS:
+        pieces = _cut(cut, text)
+        if sum(piece.mark is not Mark.NONE for piece in pieces) > 1:
+            yield from pieces
+            return
+    yield from _cut_sentences(line)
+
+
+def _cut(cut: re.Pattern[str], text: str) -> list[Marked]:
+    return [read_mark(Line(piece.strip())) for piece in cut.split(text) if piece and piece.strip()]
+
+
+def _cut_sentences(line: Marked) -> Iterator[Marked]:
+    # The label “sentence” tells the judge that no mark was there.
+    pieces = [piece.strip() for piece in _SENTENCE.split(line.text) if piece.strip()]
+    if len(pieces) < 2 or sum(map(starts_with_verb, pieces)) < 2:
+        yield line
+        return
+    gathered: list[str] = []
+    for piece in pieces:
+        if gathered and not starts_with_verb(piece):
+            gathered[-1] += f" {piece}"
+        else:
+            gathered.append(piece)
+    for piece in gathered:
+        yield Marked(Mark.NONE, piece[0].upper() + piece[1:], "sentence")
