@@ -144,11 +144,17 @@ def measures(case: Case) -> Result:
     else:
         outcome = Result(
             good,
-            "Mesures : un moteur au moins ne répond pas le nom de la mairie ou le nombre de "
-            "mairies attendus ; "
+            "Mesures : un moteur au moins ne répond pas le nom de la mairie ou le nombre de mairies attendus ; "
             "un accès qui ne répond pas juste ne se compare pas.",
         )
-    return share_of(outcome, share_of(*(_claim(case, times, access) for access in ("lecture", "total"))))
+    # A table that does not answer these data (a neighbour's, an invented one) supports no claim.
+    claims = [
+        _claim(case, times, access)
+        if sum(answers.get((engine, access)) == awaited[engine, access] for engine in ENGINES) >= 2
+        else wrong(f"{access} : la plupart des moteurs n’y répondent pas juste, il n’y a rien à comparer.")
+        for access in ("lecture", "total")
+    ]
+    return share_of(outcome, share_of(*claims))
 
 
 def _claim(case: Case, times: Mapping[tuple[str, str], float], access: str) -> Result:
@@ -220,8 +226,8 @@ def transaction(case: Case) -> Result:
     given, expected = case.given["reservations"], case.reference["reservations"]
     if all(close(given.get(name), expected[name]) for name in ("reponses", "places", "inscrits")):
         return right()
-    answers = [text for text in given.get("reponses", []) if isinstance(text, str)]
-    if "OperationalError" in answers:
+    answers = given.get("reponses")
+    if isinstance(answers, list) and any(isinstance(text, str) and text == "OperationalError" for text in answers):
         return wrong(
             "Un guichet trouve la base verrouillée : l’autre a laissé sa transaction ouverte, "
             "même après un refus peut-être."

@@ -331,10 +331,7 @@ def _seen(fill: str, alpha: float | None, background: str) -> str:
     """Give the colour that is seen when a translucent one lies on the background."""
     if not fill or alpha is None or alpha >= 1:
         return fill
-    parts = [
-        round(alpha * int(fill[i : i + 2], 16) + (1 - alpha) * int(background[i : i + 2], 16))
-        for i in (1, 3, 5)
-    ]
+    parts = [round(alpha * int(fill[i : i + 2], 16) + (1 - alpha) * int(background[i : i + 2], 16)) for i in (1, 3, 5)]
     return "#" + "".join(f"{min(max(part, 0), 255):02x}" for part in parts)
 
 
@@ -361,9 +358,7 @@ def lab_deuteranope(code: str) -> tuple[float, float, float]:
         (0.0193339, 0.1191920, 0.9503041),
     )
     white = (0.95047, 1.0, 1.08883)
-    xyz = [
-        sum(a * b for a, b in zip(row, seen, strict=True)) / w for row, w in zip(to_xyz, white, strict=True)
-    ]
+    xyz = [sum(a * b for a, b in zip(row, seen, strict=True)) / w for row, w in zip(to_xyz, white, strict=True)]
     f = [v ** (1 / 3) if v > 216 / 24389 else (24389 / 27 * v + 16) / 116 for v in xyz]
     return 116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])
 
@@ -403,9 +398,7 @@ TONNES = r"(^|[^a-z])(t|tonnes?)([^a-z]|$|co2|eq)"
 DOLLARS = r"\$|dollar|\busd?\b"
 
 RELIEF = "R5 : une figure en trois dimensions déforme les longueurs."
-UNREADABLE = (
-    "Les couleurs du texte de la figure n’ont pas assez de contraste avec ce qu’il y a derrière (R3)."
-)
+UNREADABLE = "Les couleurs du texte de la figure n’ont pas assez de contraste avec ce qu’il y a derrière (R3)."
 
 
 def marked(*parts: tuple[float, str]) -> Result:
@@ -443,9 +436,7 @@ def audit(case: Case) -> Result:
     names = ["couleur", "contraste", "graphique", "texte"]
     if same_table(given, expected, ordered=False, decimals=2, columns=names):
         return right()
-    mine = dict(
-        zip(map(fold, map(str, given[columns["couleur"]])), given[columns["contraste"]].tolist(), strict=True)
-    )
+    mine = dict(zip(map(fold, map(str, given[columns["couleur"]])), given[columns["contraste"]].tolist(), strict=True))
     wanted = dict(zip(map(fold, expected["couleur"]), expected["contraste"].tolist(), strict=True))
     if close(mine, wanted, decimals=2):
         return partial(
@@ -455,9 +446,7 @@ def audit(case: Case) -> Result:
     if close(mine, case.reference["contraste-sans-correction"], decimals=2):
         return wrong("Les composantes n’ont pas été rendues linéaires avant le calcul de la luminance.")
     if close(mine, case.reference["contraste-inverse"], decimals=2):
-        return wrong(
-            "Un contraste est supérieur ou égal à 1 : la plus claire des deux luminances est au numérateur."
-        )
+        return wrong("Un contraste est supérieur ou égal à 1 : la plus claire des deux luminances est au numérateur.")
     return wrong("Les contrastes de la table « audit » ne sont pas ceux de vos couleurs sur fond blanc.")
 
 
@@ -470,8 +459,7 @@ def confusions(case: Case) -> Result:
     if pairs < (expected or set()):
         return wrong("Il manque au moins un couple à « confusions ».")
     return wrong(
-        "« confusions » contient un couple dont l’écart, vu par une personne deutéranope, n’est "
-        "pas inférieur au seuil."
+        "« confusions » contient un couple dont l’écart, vu par une personne deutéranope, n’est pas inférieur au seuil."
     )
 
 
@@ -480,15 +468,9 @@ def couples(value: Any) -> set[frozenset[str]] | None:
     if not isinstance(value, list) or len(value) > MAX_MARKS:
         return None
     found = [
-        frozenset(fold(name) for name in pair if isinstance(name, str))
-        for pair in value
-        if isinstance(pair, list)
+        frozenset(fold(name) for name in pair if isinstance(name, str)) for pair in value if isinstance(pair, list)
     ]
-    if (
-        len(found) != len(value)
-        or any(len(pair) != 2 for pair in found)
-        or any(len(pair) != 2 for pair in value)
-    ):
+    if len(found) != len(value) or any(len(pair) != 2 for pair in found) or any(len(pair) != 2 for pair in value):
         return None
     return set(found) if len(set(found)) == len(found) else None
 
@@ -518,9 +500,7 @@ def ranking(case: Case) -> Result:
             return wrong("Un même nom porte plusieurs valeurs différentes.")
         shown[name] = mark.value
     if set(shown) != set(expected):
-        return wrong(
-            "On ne trouve pas une barre ou un point, et un nom sur l’axe, pour chacun des pays candidats."
-        )
+        return wrong("On ne trouve pas une barre ou un point, et un nom sur l’axe, pour chacun des pays candidats.")
     if any(abs(shown[name] - value) > ROUNDED for name, value in expected.items()):
         return wrong("Les valeurs dessinées ne sont pas celles de la table « candidats ».")
     return marked(
@@ -546,10 +526,7 @@ def baseline_fault(figure: Figure, marks: Sequence[Mark]) -> str:
             or limits[0] > 1e-9
             or any(abs(mark.start) > 1e-6 and mark.start > limits[1] for mark in mine)
         ):
-            return (
-                "L’axe des valeurs est tronqué : la longueur des barres n’est plus "
-                "proportionnelle aux valeurs."
-            )
+            return "L’axe des valeurs est tronqué : la longueur des barres n’est plus proportionnelle aux valeurs."
         if limits[1] < max(mark.start + mark.value for mark in mine) - 1e-6:
             return "L’axe des valeurs coupe la fin de certaines barres."
     return ""
@@ -614,9 +591,7 @@ def mixes(case: Case) -> Result:
             "compositions ne se comparent pas."
         )
     elif not same_values(values, parts.values(), ROUNDED):
-        return wrong(
-            "Les marques ne donnent pas la part en pourcentage de chaque famille dans chacun des pays."
-        )
+        return wrong("Les marques ne donnent pas la part en pourcentage de chaque famille dans chacun des pays.")
     read = tonnage if data else parts
     named = bool(marks) and all(
         len(found := naming(mark, known)) == 1 and abs(read[found[0]] - factor * mark.value) <= ROUNDED
@@ -625,10 +600,7 @@ def mixes(case: Case) -> Result:
     )
     if not data:
         data = baseline_fault(figure, marks)
-    unnamed = (
-        "Une marque n’est pas reliée à son pays et à sa famille (étiquette, panneau ou légende), "
-        "ou l’est à tort."
-    )
+    unnamed = "Une marque n’est pas reliée à son pays et à sa famille (étiquette, panneau ou légende), ou l’est à tort."
     return marked(
         (1.0, data),
         (0.5, "" if named else unnamed),
@@ -671,11 +643,7 @@ def colour_alone(marks: Sequence[Mark], known: Mapping[str, str]) -> str:
 
 def series_fault(marks: Sequence[Mark], known: Mapping[str, str]) -> str:
     looks = {mark.colour for mark in marks}
-    return (
-        "R4 : deux couleurs de la figure se confondent pour une personne deutéranope."
-        if confused(looks)
-        else ""
-    )
+    return "R4 : deux couleurs de la figure se confondent pour une personne deutéranope." if confused(looks) else ""
 
 
 def percent_fault(figure: Figure, marks: Sequence[Mark], fractions: bool) -> str:
@@ -703,10 +671,7 @@ def evolutions(case: Case) -> Result:
     table = case.reference["ref-evolution"]
     start = int(case.reference["ref-debut"])
     whole = {
-        pays: [
-            (int(year), float(value))
-            for year, value in zip(rows["annee"], rows["co2_par_habitant"], strict=True)
-        ]
+        pays: [(int(year), float(value)) for year, value in zip(rows["annee"], rows["co2_par_habitant"], strict=True)]
         for pays, rows in table.groupby("pays")
     }
     wanted = {pays: [(year, value) for year, value in rows if year >= start] for pays, rows in whole.items()}
@@ -720,9 +685,7 @@ def evolutions(case: Case) -> Result:
         found = {pays: [line for line in lines if follows(line, rows)] for pays, rows in whole.items()}
         period = "Les courbes ne commencent pas à l’année demandée."
     if not all(found.values()):
-        return wrong(
-            "On ne trouve pas, pour chacun des pays, une courbe qui suit ses données année par année."
-        )
+        return wrong("On ne trouve pas, pour chacun des pays, une courbe qui suit ses données année par année.")
     known = {name_key(pays): pays for pays in whole}
     best: dict[str, tuple[Line, str]] = {}
     for pays, candidates in found.items():
@@ -733,9 +696,7 @@ def evolutions(case: Case) -> Result:
         (1.0, period),
         (
             0.5,
-            "Une courbe n’est pas nommée (légende ou étiquette), ou ne l’est pas par son pays."
-            if unnamed
-            else "",
+            "Une courbe n’est pas nommée (légende ou étiquette), ou ne l’est pas par son pays." if unnamed else "",
         ),
         (1.0, indistinct([line for line, how in best.values() if how != "direct"])),
         (1.0, line_colours(figure, [line for line, _ in best.values()])),
@@ -750,9 +711,7 @@ def curves(figure: Figure) -> list[Line]:
             if raw.get("type") != "line" or _is_dots(raw):
                 continue
             points = [
-                (x, y)
-                for x, y in zip(numbers(raw.get("x")), numbers(raw.get("y")), strict=False)
-                if None not in (x, y)
+                (x, y) for x, y in zip(numbers(raw.get("x")), numbers(raw.get("y")), strict=False) if None not in (x, y)
             ]
             if not points or number(raw.get("width")) == 0:
                 continue
@@ -783,8 +742,7 @@ def names(figure: Figure, lines: Sequence[Line], line: Line, pays: str, known: M
     panel = next(panel for panel in figure.panels if panel.index == line.panel)
     said = countries([panel.title], known)
     if said == {pays} or any(
-        countries([text], known) == {pays} and beside(panel, line, lines, x, y)
-        for text, x, y, _ in panel.notes
+        countries([text], known) == {pays} and beside(panel, line, lines, x, y) for text, x, y, _ in panel.notes
     ):
         return "direct"
     alike = {word(key.get("label")) for key in panel.keys if looks_like(key, line)}
@@ -814,9 +772,7 @@ def beside(panel: Panel, line: Line, lines: Sequence[Line], x: float, y: float) 
         )
 
     mine = distance(line)
-    closer = sum(
-        distance(other) < mine - 0.02 for other in lines if other.panel == line.panel and other is not line
-    )
+    closer = sum(distance(other) < mine - 0.02 for other in lines if other.panel == line.panel and other is not line)
     return mine <= 0.15 and closer <= 1
 
 
@@ -824,10 +780,7 @@ def indistinct(lines: Sequence[Line]) -> str:
     """Say whether lines that only a legend names differ by colour alone."""
     looks = Counter((line.panel, line.dashes, line.marker) for line in lines)
     if any(count > 1 for count in looks.values()):
-        return (
-            "R2 : des courbes ne diffèrent que par la couleur. Imprimées en noir et blanc, on ne "
-            "les reconnaît plus."
-        )
+        return "R2 : des courbes ne diffèrent que par la couleur. Imprimées en noir et blanc, on ne les reconnaît plus."
     return ""
 
 
@@ -872,9 +825,7 @@ def cloud(case: Case) -> Result:
         counted = [count for panel in figure.panels for count in (count_dots(panel), count_cells(panel))]
         if any(0 < count < expected["n"] for count in counted):
             return wrong("La figure ne montre qu’une partie des observations.")
-        return wrong(
-            "La figure ne montre pas les observations de la table « monde », une à une ou comptées par cases."
-        )
+        return wrong("La figure ne montre pas les observations de la table « monde », une à une ou comptées par cases.")
     labelled = has_unit(raw_label(panel, "x"), DOLLARS) and has_unit(panel.label("y"), TONNES)
     key = (
         ""
@@ -903,9 +854,7 @@ def is_counted(panel: Panel) -> bool:
 
 def dots(panel: Panel) -> list[Mapping[str, Any]]:
     return [
-        raw
-        for raw in panel.marks()
-        if raw.get("type") == "points" or (raw.get("type") == "line" and _is_dots(raw))
+        raw for raw in panel.marks() if raw.get("type") == "points" or (raw.get("type") == "line" and _is_dots(raw))
     ]
 
 
@@ -923,9 +872,7 @@ def count_cells(panel: Panel) -> float:
 def main_panel(figure: Figure, expected: Mapping[str, Any]) -> Panel | None:
     """Find the panel that shows all the observations, on the awaited axes."""
     for panel in figure.panels:
-        if abs(count_dots(panel) - expected["n"]) < 0.5 and all(
-            spread_of(panel, axis, expected) for axis in "xy"
-        ):
+        if abs(count_dots(panel) - expected["n"]) < 0.5 and all(spread_of(panel, axis, expected) for axis in "xy"):
             return panel
         if abs(count_cells(panel) - expected["n"]) < 0.5 and all(
             encloses(panel, axis, expected[axis]) for axis in "xy"
@@ -937,13 +884,13 @@ def main_panel(figure: Figure, expected: Mapping[str, Any]) -> Panel | None:
 def spread_of(panel: Panel, axis: str, expected: Mapping[str, Any]) -> str:
     """Tell whether the points have the awaited values on an axis: "plain", or "log" (decimal or natural)."""
     spreads = [mapping(mapping(raw.get("spread")).get(axis)) for raw in dots(panel)]
-    parts = [
-        [number(spread.get(name)) for name in ("n", "min", "mean", "max")] for spread in spreads if spread
-    ]
+    parts = [[number(spread.get(name)) for name in ("n", "min", "mean", "max")] for spread in spreads if spread]
     if not parts or any(item is None for part in parts for item in part):
         return ""
     known = [[item for item in part if item is not None] for part in parts]
     n = sum(part[0] for part in known)
+    if n <= 0 or any(part[0] < 0 for part in known):
+        return ""
     seen = [
         min(part[1] for part in known),
         sum(part[0] * part[2] for part in known) / n,
@@ -954,11 +901,7 @@ def spread_of(panel: Panel, axis: str, expected: Mapping[str, Any]) -> str:
     logs = [math.log10(target["min"]), target["log"], math.log10(target["max"])]
     if close(seen, plain_values, rel=1e-4):
         return "plain"
-    return (
-        "log"
-        if close(seen, logs, rel=1e-4) or close([v / math.log(10) for v in seen], logs, rel=1e-4)
-        else ""
-    )
+    return "log" if close(seen, logs, rel=1e-4) or close([v / math.log(10) for v in seen], logs, rel=1e-4) else ""
 
 
 def encloses(panel: Panel, axis: str, target: Mapping[str, float]) -> bool:
@@ -1014,14 +957,10 @@ def overplot_fault(panel: Panel) -> str:
     for raw in dots(panel):
         alpha, size = number(raw.get("alpha")), number(raw.get("size"))
         line = raw.get("type") == "line"
-        small = _marker(raw) == "," or (
-            size is not None and size <= (2.0 if line and _marker(raw) != "." else 4.0)
-        )
+        small = _marker(raw) == "," or (size is not None and size <= (2.0 if line and _marker(raw) != "." else 4.0))
         light = alpha is not None and alpha <= 0.4
         if not (small or light or raw.get("filled") is False):
-            return (
-                "Les points se recouvrent : une zone très fournie ne se distingue pas d’une zone clairsemée."
-            )
+            return "Les points se recouvrent : une zone très fournie ne se distingue pas d’une zone clairsemée."
     return ""
 
 
@@ -1042,8 +981,7 @@ def lie_factor(case: Case) -> Result:
         return wrong("C’est l’effet montré par la figure : il reste à le comparer à l’effet réel.")
     if close(given, case.reference["facteur-rapport-hauteurs"], decimals=2):
         return wrong(
-            "C’est le rapport des hauteurs dessinées ; un effet est un écart rapporté à la plus "
-            "petite valeur."
+            "C’est le rapport des hauteurs dessinées ; un effet est un écart rapporté à la plus petite valeur."
         )
     if close(given, case.reference["facteur-rapport-rapports"], decimals=2):
         return wrong("Vous comparez des rapports ; un effet est un écart rapporté à la plus petite valeur.")

@@ -125,10 +125,7 @@ def encode_table(value: Any) -> dict[str, Any]:
     import pandas as pd
 
     frame = value.to_frame(value.name if value.name is not None else "valeur") if value.ndim == 1 else value
-    if not isinstance(frame.index, pd.RangeIndex):
-        names = [name if name is not None else f"index{i or ''}" for i, name in enumerate(frame.index.names)]
-        clash = [name in frame.columns for name in names]
-        frame = frame.reset_index(drop=any(clash), **({} if any(clash) else {"names": names}))
+    frame = _tell_index(frame, pd)
     frame = frame.copy(deep=False)
     frame.columns = [_key(name) for name in frame.columns]
     if frame.columns.duplicated().any():
@@ -136,6 +133,17 @@ def encode_table(value: Any) -> dict[str, Any]:
     if frame.size > MAX_ITEMS * 10:
         raise Refused(f"La table est trop grande ({frame.shape[0]} lignes × {frame.shape[1]} colonnes).")
     return {"kind": "table", "arrow": _arrow(frame)}
+
+
+def _tell_index(frame: Any, pd: Any) -> Any:
+    # Row numbers left over from a filter or a sort say nothing; a named or a written index does.
+    unnamed = frame.index.nlevels == 1 and frame.index.name is None
+    if isinstance(frame.index, pd.RangeIndex) or (unnamed and frame.index.dtype.kind in "iu"):
+        return frame.reset_index(drop=True)
+    names = [name if name is not None else f"index{i or ''}" for i, name in enumerate(frame.index.names)]
+    if any(name in frame.columns for name in names):
+        return frame.reset_index(drop=True)
+    return frame.reset_index(names=names)
 
 
 def encode_array(value: Any) -> dict[str, Any]:

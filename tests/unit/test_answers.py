@@ -127,3 +127,9 @@ def test_an_arrow_extension_type_is_refused():
         writer.write_table(table)
     encoded = base64.b64encode(sink.getvalue().to_pybytes()).decode()
     assert decode({"name": "x", "kind": "table", "arrow": encoded}).kind == "refused"
+
+
+def test_row_numbers_left_over_from_a_filter_are_dropped():
+    frame = pd.DataFrame({"a": [1, 2, 3]})
+    assert list(travel(frame[frame["a"] > 1]).value.columns) == ["a"]
+    assert list(travel(frame.set_index(pd.Index(["x", "y", "z"]))).value.columns) == ["index", "a"]

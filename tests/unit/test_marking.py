@@ -123,3 +123,15 @@ def test_a_figure_needs_a_check():
 def test_a_solution_that_hands_nothing_in_is_the_authors_fault():
     with pytest.raises(ContentError):
         marks(handed_in(value(5)), expected={"name": "x", "kind": "missing"})
+
+
+def test_lists_arrays_and_series_stand_for_one_another():
+    import numpy as np
+    import pandas as pd
+
+    from blocnotes_handin.codecs import encode
+
+    for mine in ([1, 2], np.array([1.0, 2.0]), pd.Series([1, 2]), pd.DataFrame({"v": [1, 2]}), (1, 2)):
+        for reference in ([1, 2], np.array([1, 2])):
+            found = marks(handed_in({"name": "x", **encode(mine)}), expected={"name": "x", **encode(reference)})
+            assert found["x"].points == 2.0, (mine, reference)

@@ -127,11 +127,45 @@ def _coverage(settings: Settings, code: str | None, as_json: bool) -> None:
         print_json(data)
         return
     for item in data:
-        rows = [(b["bloc"], len(b["proven"]), len(b["unproven"]), ", ".join(x.split(".")[-1] for x in b["unproven"])) for b in item["blocs"]]
-        print_table(f"Coverage of {item['certification']}", ("bloc", "with evidence", "without", "without: codes"), rows)
+        rows = [
+            (b["bloc"], len(b["proven"]), len(b["unproven"]), ", ".join(x.split(".")[-1] for x in b["unproven"]))
+            for b in item["blocs"]
+        ]
+        print_table(
+            f"Coverage of {item['certification']}", ("bloc", "with evidence", "without", "without: codes"), rows
+        )
         if item["idle_cells"]:
             say(f"cells that prove nothing: {', '.join(item['idle_cells'])}")
 
 
-for name, verb in (("list", _list), ("show", _show), ("coverage", _coverage)):
+@click.option("--html", "html_path", type=click.Path(path_type=Path), help="Write the map to print (HTML).")
+@command()
+def _crosswalk(settings: Settings, html_path: Path | None, as_json: bool) -> None:
+    """Map competencies to assignments, and competencies to their neighbours in other certifications.
+
+    \b
+    Example: blocnotes framework crosswalk --html carte.html
+    JSON: [{"first", "second", "cells", "share_of_first", "share_of_second"}]
+    """
+    from datetime import UTC, datetime
+
+    from blocnotes.coursework import graded_cells
+    from blocnotes.reports.crosswalk import crosswalk_rows, write_crosswalk
+
+    courses, cells = _courses(settings), graded_cells(settings)
+    if html_path:
+        say(f"written: {write_crosswalk(courses, cells, html_path, datetime.now(UTC))}")
+    rows = crosswalk_rows(courses, cells)
+    if as_json:
+        print_json(rows)
+    elif not html_path:
+        shown = [
+            (row["first"], row["second"], len(row["cells"]), row["share_of_first"], row["share_of_second"])
+            for row in rows
+        ]
+        columns = ("competency", "neighbour", "common cells", "share of the first", "share of the second")
+        print_table("Competencies that share proofs", columns, shown)
+
+
+for name, verb in (("list", _list), ("show", _show), ("coverage", _coverage), ("crosswalk", _crosswalk)):
     framework.add_command(verb, name)

@@ -16,7 +16,7 @@ from blocnotes.records import Job, Notebook
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What is drawn for one variant: inputs that go in with their cells, and what stays out, by answer."""
+    """What is drawn for one variant: inputs that go in with their cells, and what a check may see of them, by answer."""
 
     challenges: Mapping[str, Mapping[str, Any]]
     kept: Mapping[str, Any]
@@ -42,7 +42,8 @@ def draw_inputs(sheet: Sheet, grader: Grader, seed: int) -> Inputs:
             table = json.loads(drawn.table.to_json(orient="split", date_format="iso", double_precision=15))
             inputs: dict[str, Any] = {"features": {"columns": table["columns"], "rows": table["data"]}}
         else:
-            inputs = {"calls": json.loads(json.dumps(drawn))}
+            kept[answer] = json.loads(json.dumps(drawn))
+            inputs = {"calls": kept[answer]}
         challenges.setdefault(homes[answer], {})[answer] = inputs
     return Inputs(challenges, kept)
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from blocnotes.authoring.cells import Role
@@ -56,7 +56,9 @@ def mark(sheet: Sheet, grader: Grader, trials: Mapping[Variant, Trial]) -> tuple
 def judge(cell: GradedCell, grader: Grader, trial: Trial) -> Result | None:
     """Judge one cell on one variant; None where only a person can tell."""
     expected = read_answers(trial.reference, cell.name)
-    given = read_answers(trial.run.notebook, cell.name)
+    given = {
+        name: fit(answer, expected.get(name)) for name, answer in read_answers(trial.run.notebook, cell.name).items()
+    }
     if not expected or any(answer.kind in ("missing", "refused") for answer in expected.values()):
         raise ContentError("the solution does not hand this cell's answers in", where=cell.name)
     faults = {name: _fault(answer, given.get(name), trial.run) for name, answer in expected.items()}
@@ -123,11 +125,21 @@ def _fault(expected: Answer, given: Answer | None, run: Run) -> str:
     return ""
 
 
+def fit(given: Answer, expected: Answer | None) -> Answer:
+    """Turn an answer into the expected kind where both are sequences: list, array, Series or one-column table."""
+    if expected is None or given.kind == expected.kind:
+        return given
+    wants_list = expected.kind == "value" and isinstance(expected.value, list)
+    if wants_list and given.kind == "array":
+        return replace(given, kind="value", value=given.value.tolist())
+    if (wants_list or expected.kind == "array") and given.kind == "table" and len(given.value.columns) == 1:
+        return replace(given, kind=expected.kind, value=given.value.iloc[:, 0].tolist())
+    if expected.kind == "array" and given.kind == "value" and isinstance(given.value, list):
+        return replace(given, kind="array")
+    return given
+
+
 def _alike(expected: Answer, given: Answer) -> bool:
-    if expected.kind == "value" and given.kind == "array":
-        return isinstance(expected.value, list)
-    if expected.kind == "array" and given.kind == "value":
-        return isinstance(given.value, list)
     if expected.kind == "value" == given.kind:
         return _sort(expected.value) == _sort(given.value)
     return expected.kind == given.kind
@@ -190,19 +202,24 @@ def _compare_calls(expected: Answer, given: Answer) -> Result:
 def _case(cell: GradedCell, grader: Grader, trial: Trial) -> Case:
     return Case(
         cell=cell.name,
-        given=_all_answers(trial.run.notebook),
-        reference=_all_answers(trial.reference),
+        given=_all_answers(trial.run.notebook, trial.reference),
+        reference=_all_answers(trial.reference, trial.reference),
         kept=trial.kept,
         variant=trial.seed,
         folder=grader.folder,
     )
 
 
-def _all_answers(notebook: Notebook) -> Answers:
-    cells = [cell.get("metadata", {}).get("blocnotes", {}).get("answer") for cell in notebook["cells"]]
-    answers = {name: item for cell in cells if cell for name, item in read_answers(notebook, cell).items()}
+def _all_answers(notebook: Notebook, reference: Notebook) -> Answers:
+    expected = _read_all(reference)
+    answers = {name: fit(answer, expected.get(name)) for name, answer in _read_all(notebook).items()}
     usable = {name: item for name, item in answers.items() if item.kind not in ("missing", "refused")}
     return Answers({name: item.value for name, item in usable.items()}, {n: a.picture for n, a in usable.items()})
+
+
+def _read_all(notebook: Notebook) -> dict[str, Answer]:
+    cells = [cell.get("metadata", {}).get("blocnotes", {}).get("answer") for cell in notebook["cells"]]
+    return {name: item for cell in cells if cell for name, item in read_answers(notebook, cell).items()}
 
 
 def _run_check(check: Any, case: Case) -> Result | None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from blocnotes.framework.bounds import Standing
+from blocnotes.gradebook.standing import LearnerStanding
 from blocnotes.reports.cohort import Cohort
 from blocnotes.reports.tallies import tally
-from blocnotes.reports.wording import COLON, count, write_day
+from blocnotes.reports.wording import COLON, write_moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,12 +21,12 @@ class Wait:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """Those who have to act: who they are, how much is awaited from them, and what in detail."""
+    """Those who have to act: who they are, how much is awaited of them, and what in detail."""
 
     who: str
     number: int
     what: str
-    """What the number counts, agreeing with it: `notes à donner`."""
+    """What the number counts, agreeing with it: `notes`."""
     waits: tuple[Wait, ...]
     note: str = ""
 
@@ -40,31 +40,32 @@ def list_parties(cohort: Cohort) -> tuple[Party, ...]:
 def _markers(cohort: Cohort) -> Party:
     found = _group((name, item.learner) for item in cohort.standings for name in item.awaited)
     waits = tuple(Wait(what=cohort.title(name), learners=learners) for name, learners in found)
-    return _party("Les personnes qui corrigent", waits, ("note à donner", "notes à donner"))
+    return _party("Les personnes qui corrigent", waits, ("note", "notes"))
 
 
 def _learners(cohort: Cohort) -> Party:
     # What was handed in and has no mark is an incident: the learner is not asked for it twice.
     stopped = {(item.learner, item.assignment) for item in cohort.incidents}
-    missing = ((name, item.learner) for item in cohort.standings for name in item.missing)
-    found = _group(pair for pair in missing if (pair[1], pair[0].partition("/")[0]) not in stopped)
-    waits = tuple(_owed(cohort, name, learners) for name, learners in found)
+    missing = ((slug, item.learner) for item in cohort.standings for slug in list_missing(item))
+    found = _group((slug, learner) for slug, learner in missing if (learner, slug) not in stopped)
+    waits = tuple(_owed(cohort, slug, learners) for slug, learners in found)
     overdue = sum(len(wait.learners) for wait in waits if wait.is_overdue)
-    note = f"échéance passée pour {count(overdue, 'remise')}" if overdue else ""
-    return _party("Les apprenants", waits, ("remise attendue", "remises attendues"), note)
+    return _party("Les apprenants", waits, ("remise", "remises"), f"{overdue} hors délai" if overdue else "")
 
 
-def _owed(cohort: Cohort, name: str, learners: tuple[str, ...]) -> Wait:
-    due = {item.slug: item.due for item in cohort.course.assignments}.get(name.partition("/")[0])
-    is_overdue = due is not None and due < cohort.made_at
-    what = f"{cohort.title(name)}{_describe_due(due, is_overdue=is_overdue)}"
-    return Wait(what=what, learners=learners, is_overdue=is_overdue)
+def list_missing(standing: LearnerStanding) -> tuple[str, ...]:
+    """Give the assignments of which a learner has no mark at all; each is one hand-in, whatever its cells."""
+    return tuple(dict.fromkeys(name.partition("/")[0] for name in standing.missing))
 
 
-def _describe_due(due: datetime | None, *, is_overdue: bool) -> str:
+def _owed(cohort: Cohort, slug: str, learners: tuple[str, ...]) -> Wait:
+    due = {item.slug: item.due for item in cohort.course.assignments}.get(slug)
     if due is None:
-        return ""
-    return f", échéance passée le {write_day(due)}" if is_overdue else f", pour le {write_day(due)}"
+        return Wait(what=cohort.title(slug), learners=learners)
+    is_overdue = due < cohort.made_at
+    when = "à rendre avant le" if not is_overdue else "était à rendre avant le"
+    what = f"{cohort.title(slug)}, {when} {write_moment(due)}"
+    return Wait(what=what, learners=learners, is_overdue=is_overdue)
 
 
 def _incidents(cohort: Cohort) -> Party:
@@ -72,7 +73,7 @@ def _incidents(cohort: Cohort) -> Party:
         Wait(what=f"{cohort.title(item.assignment)}{COLON}{item.status}. {item.what}", learners=(item.learner,))
         for item in cohort.incidents
     )
-    return _party("Remises reçues, sans note", waits, ("remise à reprendre", "remises à reprendre"))
+    return _party("Remises à reprendre", waits, ("remise", "remises"))
 
 
 def _registrar(cohort: Cohort) -> Party:
@@ -83,15 +84,14 @@ def _registrar(cohort: Cohort) -> Party:
         if requirement.status is Standing.NOT_ASSESSED
     )
     waits = tuple(Wait(what=title, learners=learners) for title, learners in found)
-    return _party("Le secrétariat du jury", waits, ("justificatif à enregistrer", "justificatifs à enregistrer"))
+    return _party("Le secrétariat du jury", waits, ("justificatif", "justificatifs"))
 
 
 def _authors(cohort: Cohort) -> Party:
     bare = [row for rows in tally(cohort).values() for row in rows if not row.has_evidence]
     found = _group((row.bloc, row.code) for row in bare)
     waits = tuple(Wait(what=f"{bloc}{COLON}{', '.join(codes)}") for bloc, codes in found)
-    nouns = ("compétence sans preuve rattachée", "compétences sans preuve rattachée")
-    noun = nouns[len(bare) > 1]
+    noun = "preuve à créer" if len(bare) < 2 else "preuves à créer"
     return Party(who="L’équipe pédagogique", number=len(bare), what=noun, waits=waits)
 
 

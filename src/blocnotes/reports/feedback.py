@@ -1,111 +1,117 @@
-"""What a learner gets back: per question, a mark, a sentence, their own work. Nothing hidden, nothing that runs."""
+"""What a learner gets back: a page per hand-in, with nothing hidden in it and nothing that runs."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Template
+
 from blocnotes.gradebook.standing import GradedCell
 from blocnotes.gradebook.store import Store
-from blocnotes.records import Mark, Verdict
-from blocnotes.reports.page import open_templates
+from blocnotes.gradebook.tables import Attempt
+from blocnotes.records import Ending, Mark
+from blocnotes.reports.layout import open_templates
+from blocnotes.reports.questions import Question, read_questions, read_title
 from blocnotes.settings import Settings
 
-HEADING = re.compile(r"^#{1,4}\s+(.+)$", re.MULTILINE)
+STOPPED = {
+    Ending.TIME_LIMIT.value: "le temps accordé était écoulé",
+    Ending.KERNEL_DIED.value: "le noyau s’est arrêté",
+    Ending.OUTPUT_LIMIT.value: "il y avait trop de sorties",
+    Ending.MEMORY_LIMIT.value: "la mémoire accordée était dépassée",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """One graded cell as its learner reads it."""
+class Feedback:
+    """Everything that a feedback page shows of one hand-in."""
 
-    cell: str
-    heading: str
-    points: float | None
-    maximum: float
-    verdict: str
-    sentence: str
-    comment: str
-    work: tuple[str, ...]
+    title: str
+    name: str
+    sha256: str
+    received_at: datetime | None
+    questions: tuple[Question, ...]
+    ending: str = Ending.COMPLETED.value
+    notes: tuple[str, ...] = ()
+
+    @property
+    def points(self) -> float:
+        """The points given so far."""
+        return sum(question.points or 0.0 for question in self.questions)
+
+    @property
+    def maximum(self) -> float:
+        """The points that could be had."""
+        return sum(question.maximum for question in self.questions)
+
+    @property
+    def stopped(self) -> str:
+        """Why the run did not reach the end, or nothing."""
+        return STOPPED.get(self.ending, "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """What the gradebook knows, read once for all pages."""
+
+    names: Mapping[str, str]
+    marks: Mapping[tuple[str, str], Mapping[str, GradedCell]]
+    comments: Mapping[tuple[str, str, str], str]
 
 
 def write_feedback(
     settings: Settings, store: Store, slugs: tuple[str, ...] = (), learner: str = "*"
 ) -> Iterator[tuple[str, str, Path]]:
     """Write a page for every graded hand-in; gives learner, assignment and path."""
-    marks: dict[tuple[str, str], dict[str, GradedCell]] = {}
-    for cell in store.cells():
-        marks.setdefault((cell.learner, cell.assignment), {})[cell.cell] = cell
-    comments = store.manual_comments()
-    template = open_templates().get_template("feedback.html")
+    record, template = _read_record(store), open_feedback()
     for attempt, verdicts in store.verdicts():
         if (slugs and attempt.assignment not in slugs) or learner not in ("*", attempt.learner):
             continue
-        copy = settings.autograded / attempt.learner / attempt.assignment / f"{attempt.notebook}.ipynb"
-        notebook = json.loads(copy.read_text(encoding="utf-8")) if copy.exists() else {"cells": []}
-        key = (attempt.learner, attempt.assignment)
-        said = {cell: text for (who, what, cell), text in comments.items() if (who, what) == key}
-        questions = tuple(_questions(notebook, verdicts, marks.get(key, {}), said))
         place = settings.feedback / attempt.learner / attempt.assignment
         place.mkdir(parents=True, exist_ok=True)
         path = place / f"{attempt.notebook}.html"
-        page = template.render(
-            title=_title(notebook) or attempt.assignment,
-            attempt=attempt,
-            name=store.learners().get(attempt.learner, attempt.learner),
-            questions=questions,
-            points=sum(q.points or 0.0 for q in questions),
-            maximum=sum(q.maximum for q in questions),
-            awaited=[q for q in questions if q.points is None],
-            made_at=datetime.now(UTC),
-        )
-        path.write_text(page, encoding="utf-8")
+        feedback = _make_feedback(record, attempt, verdicts, _read_copy(settings, attempt))
+        path.write_text(render_feedback(feedback, template), encoding="utf-8")
         yield attempt.learner, attempt.assignment, path
 
 
-def _questions(
-    notebook: Mapping[str, Any], verdicts: Mapping[str, Mark], marks: Mapping[str, GradedCell], comments: Mapping[str, str]
-) -> Iterator[Question]:
-    heading, work = "", []
-    comment = ""
-    for cell in notebook["cells"]:
-        marker = cell["metadata"].get("nbgrader", {})
-        name, text = marker.get("grade_id", ""), _text(cell["source"])
-        if cell["cell_type"] == "markdown" and not marker.get("solution"):
-            found = HEADING.findall(text)
-            heading = found[-1] if found else heading
-        if marker.get("solution"):
-            work.append(text)
-            comment = comments.get(name, comment)
-        if name in verdicts:
-            yield _question(name, heading, verdicts[name], marks.get(name), comment, tuple(work))
-            work, comment = [], ""
+def open_feedback() -> Template:
+    """Open the template of feedback pages."""
+    return open_templates().get_template("feedback.html")
 
 
-def _question(
-    name: str, heading: str, mark: Mark, graded: GradedCell | None, comment: str, work: tuple[str, ...]
-) -> Question:
-    points = graded.points if graded else mark.points
-    by_hand = graded is not None and graded.marker == "correcteur"
-    verdict = mark.verdict.value if not by_hand else "corrigé par une personne"
-    if mark.verdict is Verdict.AWAITED and points is None:
-        verdict = Verdict.AWAITED.value
-    sentence = "" if by_hand and mark.verdict is Verdict.AWAITED else mark.sentence
-    return Question(
-        cell=name, heading=heading or name, points=points, maximum=mark.maximum, verdict=verdict,
-        sentence=sentence, comment=comment, work=work,
-    )  # fmt: skip
+def render_feedback(feedback: Feedback, template: Template | None = None) -> str:
+    """Render the page of one hand-in."""
+    return (template or open_feedback()).render(feedback=feedback, made_at=datetime.now(UTC))
 
 
-def _title(notebook: Mapping[str, Any]) -> str:
-    for cell in notebook["cells"]:
-        found = HEADING.search(_text(cell["source"])) if cell["cell_type"] == "markdown" else None
-        if found:
-            return found[1].strip()
-    return ""
+def _read_record(store: Store) -> _Record:
+    marks: dict[tuple[str, str], dict[str, GradedCell]] = {}
+    for cell in store.cells():
+        marks.setdefault((cell.learner, cell.assignment), {})[cell.cell] = cell
+    return _Record(store.learners(), marks, store.manual_comments())
 
 
-def _text(source: Any) -> str:
-    return source if isinstance(source, str) else "".join(source)
+def _read_copy(settings: Settings, attempt: Attempt) -> Mapping[str, Any]:
+    copy = settings.autograded / attempt.learner / attempt.assignment / f"{attempt.notebook}.ipynb"
+    found: Mapping[str, Any] = json.loads(copy.read_text(encoding="utf-8")) if copy.exists() else {"cells": []}
+    return found
+
+
+def _make_feedback(
+    record: _Record, attempt: Attempt, verdicts: Mapping[str, Mark], notebook: Mapping[str, Any]
+) -> Feedback:
+    key = (attempt.learner, attempt.assignment)
+    comments = {cell: text for (*place, cell), text in record.comments.items() if tuple(place) == key}
+    return Feedback(
+        title=read_title(notebook) or attempt.assignment,
+        name=record.names.get(attempt.learner, attempt.learner),
+        sha256=attempt.sha256,
+        received_at=attempt.received_at,
+        questions=tuple(read_questions(notebook, verdicts, record.marks.get(key, {}), comments)),
+        ending=attempt.ending,
+        notes=tuple(attempt.notes),
+    )

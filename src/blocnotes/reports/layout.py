@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from blocnotes.framework.wording import write_mark
 from blocnotes.reports import pictures, wording
+from blocnotes.reports.tallies import ORDER
 
 
 def open_templates() -> Environment:
@@ -36,7 +37,7 @@ def _frame(environment: Environment) -> dict[str, Any]:
 
 def _pictures() -> dict[str, Any]:
     return {
-        "standings": pictures.ORDER,
+        "standings": ORDER,
         "define_glyphs": pictures.define_glyphs,
         "glyph": pictures.draw_glyph,
         "bar": pictures.draw_bar,

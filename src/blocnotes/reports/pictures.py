@@ -6,26 +6,22 @@ from markupsafe import Markup, escape
 
 from blocnotes.framework.bounds import Standing
 from blocnotes.gradebook.standing import CompetencyStanding
+from blocnotes.reports.tallies import ORDER
 from blocnotes.reports.wording import COLON, count_standings
 
-ORDER = (
-    Standing.ACQUIRED,
-    Standing.DISPENSED,
-    Standing.PARTLY_ACQUIRED,
-    Standing.NOT_ACQUIRED,
-    Standing.NOT_ASSESSED,
-)
-# Strokes in a square of 24: a tick, a D, a dash over a half, a cross, three dots.
+# Strokes in a square of 24: a tick, a D, a wave, a cross, three dots.
 GLYPHS: Mapping[Standing, str] = {
     Standing.ACQUIRED: "M6.5 12.5l3.8 3.8 7.2-8.6",
     Standing.DISPENSED: "M9 7v10h2.5a5 5 0 0 0 0-10z",
-    Standing.PARTLY_ACQUIRED: "M6.5 13.5c1.8-3.4 3.6-3.4 5.5-1.5s3.7 1.9 5.500-1.500",
+    Standing.PARTLY_ACQUIRED: "M6.5 13.5c1.8-3.4 3.6-3.4 5.5-1.5s3.7 1.9 5.5-1.5",
     Standing.NOT_ACQUIRED: "M8 8l8 8M16 8l-8 8",
     Standing.NOT_ASSESSED: "M7 12h.01M12 12h.01M17 12h.01",
 }
 SIDE, STEP, ROW, BASE = 24, 34, 28, 16
 PER_ROW = 4
-BAR_WIDTH, BAR_HEIGHT, ROOM = 320, 24, 38
+BAR_WIDTH, BAR_HEIGHT = 360, 24
+# What a glyph and each digit of a number take in a bar.
+GLYPH_ROOM, DIGIT_ROOM = 28, 9
 
 
 def define_glyphs() -> Markup:
@@ -85,12 +81,12 @@ def draw_bar(counts: Mapping[Standing, int]) -> Markup:
 
 
 def _part(standing: Standing, number: int, x: float, width: float) -> str:
-    # A gap of a point parts neighbours whose tones are alike once printed; the failed are hatched too.
-    place = f'x="{x:.1f}" y="0" width="{max(width - 1.5, 1):.1f}" height="{BAR_HEIGHT}" rx="3"'
+    # A gap parts neighbours whose tones are alike once printed; the failed are hatched too.
+    place = f'x="{x + 1:.1f}" y="1" width="{max(width - 2, 1):.1f}" height="{BAR_HEIGHT - 2}" rx="3"'
     drawn = f'<rect class="f-{_name(standing)}" {place}/>'
     if standing is Standing.NOT_ACQUIRED:
         drawn += f'<rect fill="url(#hatching)" {place}/>'
-    if width < ROOM:
+    if width < GLYPH_ROOM + DIGIT_ROOM * len(str(number)):
         return drawn
     return (
         f'{drawn}<use href="#{_symbol(standing)}" x="{x + 4:.1f}" y="3" width="18" height="18"/>'

@@ -9,6 +9,15 @@ from blocnotes.framework.bounds import Standing
 from blocnotes.gradebook.standing import Outcome, Proof
 from blocnotes.reports.cohort import Cohort
 
+# As a jury reads them: what is reached, what is not, what is open.
+ORDER = (
+    Standing.ACQUIRED,
+    Standing.DISPENSED,
+    Standing.PARTLY_ACQUIRED,
+    Standing.NOT_ACQUIRED,
+    Standing.NOT_ASSESSED,
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
@@ -61,13 +70,13 @@ def _tally(cohort: Cohort, place: int, index: int) -> Tally:
 def count_outcomes(outcomes: Iterable[Outcome]) -> dict[Standing, int]:
     """Count outcomes by standing; standings that nobody has count 0."""
     found = Counter(outcome.status for outcome in outcomes)
-    return {standing: found[standing] for standing in Standing}
+    return {standing: found[standing] for standing in ORDER}
 
 
 def add_up(tallies: Iterable[Tally]) -> dict[Standing, int]:
     """Add tallies up into one count."""
     rows = list(tallies)
-    return {standing: sum(row.counts[standing] for row in rows) for standing in Standing}
+    return {standing: sum(row.counts[standing] for row in rows) for standing in ORDER}
 
 
 def rank_worst_first(tallies: Iterable[Tally]) -> list[Tally]:

@@ -67,9 +67,7 @@ def _find_v1(places: dict[str, str]) -> Cgroups:
     for controller in V1:
         own = TREE / controller / places[controller].lstrip("/")
         folders[controller] = _place(own)
-    return Cgroups(
-        1, {controller: _open(folder) for controller, folder in folders.items()}, tuple(folders.values())
-    )
+    return Cgroups(1, {controller: _open(folder) for controller, folder in folders.items()}, tuple(folders.values()))
 
 
 def _place(own: Path) -> Path:

@@ -1,8 +1,10 @@
 """Where sandboxes are made: a parent that has itself left the machine, and can give each child less still."""
 
 import os
+import shutil
 import signal
 import stat
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +36,7 @@ class Place:
     """The pid of the supervisor, as the machine sees it."""
     is_root: bool
     cgroups: Cgroups | None = None
+    home: str = scratch.PLACE
     pids: int = -1
     """This process's own pid namespace, to come back to after each fork."""
 
@@ -51,6 +54,13 @@ class Place:
             setns(self.pids, CLONE_NEWPID)
         return pid
 
+    def leave(self) -> None:
+        """Give back what is on the disk; under FULL there is nothing, and the supervisor sees to the rest."""
+        if self.level is not Level.FULL:
+            shutil.rmtree(self.home, ignore_errors=True)
+            if self.cgroups is not None:
+                self.cgroups.remove()
+
     def uid(self, lane: int) -> int | None:
         """Choose the uid of the sandbox in a lane; None where there is only one."""
         if not self.is_root or self.level is Level.NONE:
@@ -61,11 +71,10 @@ class Place:
 def confine(level: Level, read_only: Sequence[str], packages: Sequence[str]) -> Place:
     """Confine this process and return in it, or in a child that goes on in its name. Raises DefenceError."""
     place = Place(level=level, owner=os.getpid(), is_root=privileges.may_change_uid())
-    if level is Level.NONE:
-        return place
-    place.cgroups = find_cgroups()
-    if level is Level.LIMITED:
-        _check_readable(place)
+    if level is not Level.NONE:
+        place.cgroups = find_cgroups()
+    if level is not Level.FULL:
+        _settle_on_the_disk(place)
         return place
     try:
         _leave(place)
@@ -80,6 +89,16 @@ def confine(level: Level, read_only: Sequence[str], packages: Sequence[str]) -> 
     except OSError as error:
         raise DefenceError("namespaces and a root of one's own", error) from error
     return place
+
+
+def _settle_on_the_disk(place: Place) -> None:
+    if place.level is Level.LIMITED:
+        _check_readable(place)
+    place.home = tempfile.mkdtemp(prefix="blocnotes-")
+    # Sandboxes with other uids have their folders further down.
+    Path(place.home).chmod(0o711)
+    scratch.furnish(place.home, os.getuid(), os.getgid())
+    scratch.move_in(place.home)
 
 
 def _check_readable(place: Place) -> None:

@@ -10,9 +10,7 @@ from blocnotes.errors import GradingFault
 from .levels import Defence
 
 SOURCE = Path(__file__).parents[3]
-PROGRAM = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from blocnotes.execution.sandbox.doctor import main; main()"
-)
+PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from blocnotes.execution.sandbox.doctor import main; main()"
 PATIENCE = 120
 
 

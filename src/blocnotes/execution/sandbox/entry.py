@@ -87,13 +87,17 @@ def _change_uid(entry: Entry) -> None:
 
 
 def _limit(entry: Entry) -> None:
-    privileges.limit(
-        entry.memory_bytes, entry.scratch_bytes, entry.processes, entry.open_files, entry.cpu_seconds
-    )
+    privileges.limit(entry.memory_bytes, entry.scratch_bytes, entry.processes, entry.open_files, entry.cpu_seconds)
 
 
 def _become_learner(entry: Entry) -> None:
-    namespaces.become_user(INSIDE)
+    try:
+        namespaces.become_user(INSIDE)
+    except OSError:
+        # Some systems keep user namespaces from users without privileges. With a uid of its own on the machine a
+        # sandbox is none the worse: it has no capability, and cannot gain one.
+        if entry.uid is None:
+            raise
 
 
 def _drop_capabilities(entry: Entry) -> None:

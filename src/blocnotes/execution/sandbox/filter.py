@@ -72,10 +72,7 @@ def _decide(name: str) -> list[Instruction]:
             tests = [(EQUAL, len(FAMILIES) - place, 0, family) for place, family in enumerate(FAMILIES)]
             return [(LOAD, 0, 0, FIRST), *tests, (RETURN, 0, 0, FAIL | errno.EAFNOSUPPORT), allow]
         case "ioctl":
-            tests = [
-                (EQUAL, len(TERMINAL_INJECTION) - place, 0, code)
-                for place, code in enumerate(TERMINAL_INJECTION)
-            ]
+            tests = [(EQUAL, len(TERMINAL_INJECTION) - place, 0, code) for place, code in enumerate(TERMINAL_INJECTION)]
             return [(LOAD, 0, 0, SECOND), *tests, allow, refuse]
         case "prctl":
             return [(LOAD, 0, 0, FIRST), (EQUAL, 0, 1, DEATH_SIGNAL), refuse, allow]

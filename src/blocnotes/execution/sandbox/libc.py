@@ -35,9 +35,7 @@ def setns(descriptor: int, kind: int) -> None:
     _check(libc().setns(descriptor, kind), "setns")
 
 
-def mount(
-    source: str | None, target: str, kind: str | None = None, flags: int = 0, data: str | None = None
-) -> None:
+def mount(source: str | None, target: str, kind: str | None = None, flags: int = 0, data: str | None = None) -> None:
     """Mount, bind or remount."""
     raw = [None if text is None else os.fsencode(text) for text in (source, target, kind, data)]
     result = libc().mount(raw[0], raw[1], raw[2], ctypes.c_ulong(flags), raw[3])

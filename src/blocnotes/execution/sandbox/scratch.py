@@ -2,6 +2,7 @@
 
 import os
 import stat
+import tempfile
 from pathlib import Path
 
 from .libc import MS_NODEV, MS_NOEXEC, MS_NOSUID, mount
@@ -40,6 +41,8 @@ def move_in(place: str) -> None:
     """Work there from here on."""
     os.chdir(f"{place}/work")
     os.environ.update(variables(place))
+    # Or Python goes on with the folder that it found first.
+    tempfile.tempdir = None
 
 
 def mount_views() -> None:
@@ -59,9 +62,7 @@ def copy_files(source: int, target: Path, uid: int, gid: int, depth: int = 0) ->
     for entry in os.scandir(source):
         if entry.is_dir(follow_symlinks=False) and depth < DEEPEST:
             make_folder(str(target / entry.name), uid, gid)
-            inner = os.open(
-                entry.name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=source
-            )
+            inner = os.open(entry.name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=source)
             copy_files(inner, target / entry.name, uid, gid, depth + 1)
             os.close(inner)
         elif entry.is_file(follow_symlinks=False):

@@ -45,9 +45,7 @@ class WarmKernelClient:
         try:
             await asyncio.wait_for(self._ready, timeout)
         except TimeoutError:
-            raise GradingFault(
-                "the kernel did not come up in time", cure="it is retried, then listed"
-            ) from None
+            raise GradingFault("the kernel did not come up in time", cure="it is retried, then listed") from None
 
     def kernel_info(self) -> str:
         """Answer for the kernel: its language does not depend on what a learner says."""

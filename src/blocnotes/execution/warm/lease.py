@@ -85,9 +85,7 @@ def borrow(control: socket.socket, request: dict[str, Any], frames: int, files: 
         socket.send_fds(control, [json.dumps(request).encode()], descriptors)
     except OSError as error:
         ours.close()
-        raise GradingFault(
-            f"the warm parent is gone: {error}", cure="it is started again, then listed"
-        ) from error
+        raise GradingFault(f"the warm parent is gone: {error}", cure="it is started again, then listed") from error
     finally:
         theirs.close()
         if folder is not None:

@@ -15,7 +15,9 @@ from blocnotes.errors import GradingFault
 
 from ..sandbox.levels import Level
 from .kernels import WarmKernelManager
-from .launch import explain, language_info, launch
+from .launch import explain, launch
+from .launch import language_info as language_info
+from .line import Line
 from .usage import KernelLimits
 
 MOST_THREADED = 12
@@ -93,17 +95,13 @@ class WarmParent:
         self, *, files: Path | None = None, limits: KernelLimits | None = None, render_figures: bool = True
     ) -> type[WarmKernelManager]:
         """Make the `kernel_manager_class` of one notebook, which finds a copy of `files` in its folder."""
+        return self.line().kernel_manager(files=files, limits=limits, render_figures=render_figures)
+
+    def line(self) -> Line:
+        """Give the line to the parent, for workers. Raises GradingFault when it does not run."""
         if self._control is None or self.readiness is None:
             raise GradingFault("the warm parent is not running", cure="use it in a with statement")
-        limits = limits or self.limits
-        attributes = {
-            "control": self._control,
-            "language": language_info(self.readiness.python),
-            "request": {"limits": limits.values(), "render_figures": render_figures},
-            "limits": limits,
-            "files": files,
-        }
-        return type("ForkedKernelManager", (WarmKernelManager,), attributes)
+        return Line(self._control, self.readiness.python, self.limits)
 
     def close(self) -> None:
         """End the process, and with it every kernel that still runs."""
@@ -117,9 +115,7 @@ class WarmParent:
                 self._process.wait()
         self._control = self._process = self.readiness = None
 
-    def _wait_until_warm(
-        self, control: socket.socket, complaints: IO[bytes], skipped: Sequence[str]
-    ) -> Readiness:
+    def _wait_until_warm(self, control: socket.socket, complaints: IO[bytes], skipped: Sequence[str]) -> Readiness:
         settings = {
             "skipped": list(skipped),
             "preload": list(self.preload),

@@ -128,9 +128,7 @@ class Session:
 
     def _is_deaf(self) -> bool:
         # Interrupted for printing too much, and still at it.
-        return (
-            self._verdict is End.OUTPUT_FLOOD and self._cell_bytes > PATIENCE * self.limits.cell_output_bytes
-        )
+        return self._verdict is End.OUTPUT_FLOOD and self._cell_bytes > PATIENCE * self.limits.cell_output_bytes
 
     def _judge(self, end: End) -> None:
         if self._verdict is None:

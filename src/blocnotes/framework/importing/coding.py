@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
+from blocnotes.framework.importing.judging import Item
 from blocnotes.framework.importing.sketch import CompetencySketch, Doubt, fit_code
-from blocnotes.framework.importing.splitting import Item
 
 # Above this ratio a text is the same competency, reworded: its evidence stays with it.
 SAME = 0.72

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from html import escape
 from typing import Any
 
 from blocnotes.framework.importing.plain import tidy
@@ -135,8 +136,9 @@ def _whole(element: Any, tag: str) -> str:
     child = element.find(tag)
     if child is None:
         return ""
-    if not len(child):
-        return child.text or ""
-    from lxml import etree
+    return (child.text or "") if not len(child) else _write_inside(child)
 
-    return (child.text or "") + "".join(etree.tostring(item, encoding="unicode") for item in child)
+
+def _write_inside(element: Any) -> str:
+    inside = (f"<{child.tag}>{_write_inside(child)}</{child.tag}>{escape(child.tail or '')}" for child in element)
+    return escape(element.text or "") + "".join(inside)

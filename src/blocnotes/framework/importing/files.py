@@ -16,7 +16,7 @@ Files = dict[str, dict[str, Any]]
 
 UNKNOWN_LEVEL = 1
 _HEADERS = {
-    CERTIFICATION_FILE: "# What the certification is. Imported: complete the rules, the jury and what is demanded beyond the blocs.",
+    CERTIFICATION_FILE: "# What is certified. Imported: complete the rules, the jury, and what is demanded beyond the blocs.",
     COURSE_FILE: "# The assignments that lead to the certification, in order: write [[assignments]] above each slug.",
     BLOCS_FOLDER: "# Imported: check the competencies against the source, then give each its evidence.",
 }
@@ -42,7 +42,7 @@ def _share_modalities(blocs: tuple[BlocSketch, ...]) -> dict[str, str]:
 
 def _lay_out_certification(sketch: Sketch, modalities: Mapping[str, str]) -> dict[str, Any]:
     details = dict(sketch.details)
-    tables = {key: details.pop(key) for key in ("certifiers", "ways_in") if key in details}
+    tables: dict[str, Any] = {key: details.pop(key) for key in ("certifiers", "ways_in") if key in details}
     return {
         "code": sketch.code,
         "title": sketch.title,

@@ -20,6 +20,7 @@ class Mark(Enum):
     NUMBER = "numbers"
     LETTER = "letters"
     CODE = "codes"
+    SENTENCE = "sentences"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,15 @@ _ASIDE = (
 # Words may come between the noun and the colon (“Modalités d’évaluation :”), but not a whole sentence.
 _IS_ASIDE = re.compile(rf"(?:{_ASIDE})\b[^:.;]{{0,60}}:(?P<rest>.*)", re.I | re.S)
 _IS_ASIDE_TITLE = re.compile(r"(?:modalit[ée]s?|crit[èe]res?|mode)\s+d['’][ée]valuations?(?: du bloc)?\W*", re.I)
-_IS_HEADING = re.compile(r"(?:activit[ée]s?|t[âa]ches?|blocs?|domaines?|parties?|th[èe]mes?|missions?)\s*(?:n[°o]\s*)?[A-Z]?\d", re.I)
+_IS_HEADING = re.compile(
+    r"(?:activit[ée]s?|t[âa]ches?|blocs?|domaines?|parties?|th[èe]mes?|missions?)\s*(?:n[°o]\s*)?[A-Z]?\d", re.I
+)
 _IS_RESUMPTION = re.compile(r"(?:liste des )?comp[ée]tences?\b[^.;]{0,40}:?", re.I)
 _INFINITIVE = re.compile(r"(?:ne pas |s['’]|se |savoir |pouvoir )?(?P<verb>[a-zà-ÿ'’-]+?(?:er|ir|re|oir))\b", re.I)
 # Words in -er, -ir, -re that start French sentences and are no verbs.
-_NO_VERB = {"premier", "dernier", "entre", "notre", "votre", "outre", "contre", "autre", "titre", "cadre", "ordre", "offre", "chantier", "dossier", "atelier", "métier", "quatre", "maître", "chiffre", "membre", "nombre", "registre", "membre"}  # fmt: skip
+_NO_VERB = frozenset(
+    ["premier", "dernier", "entre", "notre", "votre", "outre", "contre", "autre", "titre", "cadre", "ordre", "offre", "chantier", "dossier", "atelier", "métier", "quatre", "maître", "chiffre", "membre", "nombre", "registre"]
+)
 
 
 def read_mark(line: Line) -> Marked:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from blocnotes.errors import ContentDefects, Defect
 from blocnotes.framework.importing.coding import give_codes
 from blocnotes.framework.importing.fiche import Fiche, FicheBloc
+from blocnotes.framework.importing.judging import Confidence
 from blocnotes.framework.importing.plain import flatten, tidy
 from blocnotes.framework.importing.sketch import BlocSketch, CompetencySketch, Doubt, Sketch, drop_disorder
-from blocnotes.framework.importing.splitting import Confidence, split_competencies
+from blocnotes.framework.importing.splitting import split_competencies
 
 Codes = Mapping[str, Sequence[tuple[str, str]]]
 """Bloc (`BC01`) → the competencies (code, title) that were imported last."""
@@ -28,7 +29,9 @@ _ACCESS = {"oui": "open", "non": "closed"}
 _MOST_BLOCS = 99
 
 
-def outline_fiche(fiche: Fiche, before: Codes | None = None, taken: Mapping[str, Sequence[str]] | None = None) -> Sketch:
+def outline_fiche(
+    fiche: Fiche, before: Codes | None = None, taken: Mapping[str, Sequence[str]] | None = None
+) -> Sketch:
     """Sketch a fiche; raise ContentDefects where it has no blocs, or two of the same code.
 
     `before` and `taken` keep the codes of a renewed fiche where they were (see `give_codes`).

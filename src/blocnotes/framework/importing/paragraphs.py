@@ -34,7 +34,6 @@ def _cut(cut: re.Pattern[str], text: str) -> list[Marked]:
 
 
 def _cut_sentences(line: Marked) -> Iterator[Marked]:
-    # The label “sentence” tells the judge that no mark was there.
     pieces = [piece.strip() for piece in _SENTENCE.split(line.text) if piece.strip()]
     if len(pieces) < 2 or sum(map(starts_with_verb, pieces)) < 2:
         yield line
@@ -46,4 +45,4 @@ def _cut_sentences(line: Marked) -> Iterator[Marked]:
         else:
             gathered.append(piece)
     for piece in gathered:
-        yield Marked(Mark.NONE, piece[0].upper() + piece[1:], "sentence")
+        yield Marked(Mark.SENTENCE, piece[0].upper() + piece[1:])

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from blocnotes.framework.importing.splitting import Confidence
+from blocnotes.framework.importing.judging import Confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,15 @@ class Sketch:
     details: Mapping[str, object] = field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
     source: str = ""
+
+    @property
+    def concerns(self) -> tuple[Doubt, ...]:
+        """Give all that a person should look at, the level and the blocs' splits included."""
+        missing = Doubt(
+            "level", "the source gives none: 1 stands in its place, write the right one", Confidence.DOUBTFUL
+        )
+        splits = (Doubt(bloc.name, why, bloc.confidence) for bloc in self.blocs for why in bloc.why)
+        return (*([] if self.level else [missing]), *self.doubts, *splits)
 
 
 def fit_code(text: str) -> str:

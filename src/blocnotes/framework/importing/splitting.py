@@ -7,44 +7,26 @@ Measured on synthetic fiches only: the real register has shapes that nobody here
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
-from blocnotes.framework.importing.marks import Mark, Marked, is_aside, is_heading, opens_aside, read_mark, resumes, starts_with_verb
+from blocnotes.framework.importing.judging import LONG, Item, Split, judge_split
+from blocnotes.framework.importing.marks import (
+    Mark,
+    Marked,
+    is_aside,
+    is_heading,
+    opens_aside,
+    read_mark,
+    resumes,
+    starts_with_verb,
+)
 from blocnotes.framework.importing.paragraphs import cut_paragraph
 from blocnotes.framework.importing.plain import flatten
 
-LONG = 450
-SHORT = 3
 # A line that ends so goes on in the next one.
-_UNFINISHED = re.compile(r"(?:,|\(|\b(?:et|ou|de|du|des|la|le|les|un|une|à|au|aux|en|dans|par|pour|sur|avec|sans|afin|d['’]|l['’]))$", re.I)
-
-
-class Confidence(Enum):
-    """How sure a split is."""
-
-    SURE = "sure"
-    CHECK = "check"
-    DOUBTFUL = "doubtful"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One competency as it was found; `label` is its code or number, empty where it has none."""
-
-    text: str
-    label: str = ""
-    has_code: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """The competencies of a bloc's free text, what was set aside, and why a person should look."""
-
-    items: tuple[Item, ...]
-    confidence: Confidence
-    why: tuple[str, ...] = ()
-    set_aside: tuple[str, ...] = ()
+_UNFINISHED = re.compile(
+    r"(?:,|\(|\b(?:et|ou|de|du|des|la|le|les|un|une|à|au|aux|en|dans|par|pour|sur|avec|sans|afin|d['’]|l['’]))$", re.I
+)
 
 
 def split_competencies(text: str) -> Split:
@@ -56,7 +38,7 @@ def split_competencies(text: str) -> Split:
     leading = _leading_mark(kept)
     items, headings = _collect(kept, leading)
     unique, twins = _drop_twins(items)
-    return _judge(unique, kept, leading, [*aside, *headings], twins)
+    return judge_split(unique, kept, leading, [*aside, *headings], twins)
 
 
 def _set_aside(lines: Sequence[Marked]) -> tuple[list[Marked], list[str]]:
@@ -98,7 +80,13 @@ def _collect(lines: Sequence[Marked], leading: Mark) -> tuple[list[Item], list[s
 def _activity_codes(lines: Iterable[Marked]) -> set[str]:
     # Where A1C1 is a competency, A1 is the activity above it.
     codes = {line.label for line in lines if line.mark is Mark.CODE}
-    return {code for code in codes if any(other.startswith(code) and other[len(code)].isalpha() for other in codes - {code} if len(other) > len(code))}
+    return {
+        code
+        for code in codes
+        if any(
+            other.startswith(code) and other[len(code)].isalpha() for other in codes - {code} if len(other) > len(code)
+        )
+    }
 
 
 def _is_outside(line: Marked, leading: Mark) -> bool:
@@ -133,43 +121,3 @@ def _drop_twins(items: Iterable[Item]) -> tuple[list[Item], list[str]]:
             twins.append(tidied.text)
         unique.setdefault(tidied.text.casefold(), tidied)
     return list(unique.values()), twins
-
-
-def _judge(items: Sequence[Item], lines: Sequence[Marked], leading: Mark, aside: Sequence[str], twins: Sequence[str]) -> Split:
-    doubts, checks = list[str](), list[str]()
-    if not items:
-        doubts.append("the free text holds no competency")
-    elif len(items) == 1:
-        doubts.append("the free text is no list: all of it makes one competency")
-    if leading is Mark.NONE and len(items) > 1:
-        checks.append("no mark in front of the lines: one competency a line")
-    if any(line.label == "sentence" for line in lines):
-        doubts.append("the free text is a paragraph: it was cut where a sentence starts with a verb")
-    checks += _check_items(items, lines, leading)
-    checks += [f"twice in the text, kept once: “{_shorten(twin)}”" for twin in twins]
-    confidence = Confidence.DOUBTFUL if doubts else Confidence.CHECK if checks else Confidence.SURE
-    cleared = tuple(replace(item, label="" if item.label == "sentence" else item.label) for item in items)
-    return Split(cleared, confidence, (*doubts, *checks), tuple(aside))
-
-
-def _check_items(items: Sequence[Item], lines: Sequence[Marked], leading: Mark) -> Iterable[str]:
-    marks = {line.mark.value for line in lines if line.mark not in (Mark.NONE, leading) and line.depth < 2}
-    if marks:
-        yield f"several kinds of mark: {leading.value} make the items, {', '.join(sorted(marks))} go on in them"
-    if any(line.depth > 1 for line in lines):
-        yield "lists inside the list: what is inside goes on in its item"
-    numbers = [int(item.label) for item in items if item.label.isdigit()]
-    if leading is Mark.NUMBER and numbers != list(range(1, len(numbers) + 1)):
-        yield f"the numbers are not 1 to {len(items)}: {', '.join(map(str, numbers))}"
-    for item in items:
-        if len(item.text) > LONG:
-            yield f"long ({len(item.text)} characters), perhaps several: “{_shorten(item.text)}”"
-        elif len(item.text.split()) < SHORT:
-            yield f"short, perhaps a title: “{item.text}”"
-    without_verb = [item.text for item in items if not starts_with_verb(item.text)]
-    if len(without_verb) * 2 > len(items) > 1:
-        yield f"{len(without_verb)} of {len(items)} do not start with a verb, such as “{_shorten(without_verb[0])}”"
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"

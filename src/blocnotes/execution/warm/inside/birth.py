@@ -5,7 +5,6 @@ import os
 import random
 import signal
 import sys
-import tempfile
 from typing import Any, NoReturn
 
 from ipykernel.zmqshell import ZMQInteractiveShell
@@ -90,7 +89,6 @@ def _forget_parent() -> None:
 def _be_oneself(request: dict[str, Any]) -> None:
     for name in [name for name in sys.modules if name == "blocnotes" or name.startswith("blocnotes.")]:
         del sys.modules[name]
-    tempfile.tempdir = None
     sys.path.insert(0, "")
     sys.argv[:] = ["ipykernel_launcher.py"]
     random.seed()

@@ -102,9 +102,7 @@ class Charge:
             over = cpu > self.limits["cell_cpu_seconds"], wall > self.limits["cell_wall_seconds"]
             if any(over):
                 self.told = True
-                self.tell(
-                    **{"is": "over", "cell": self.cell, "limit": "cpu limit" if over[0] else "wall limit"}
-                )
+                self.tell(**{"is": "over", "cell": self.cell, "limit": "cpu limit" if over[0] else "wall limit"})
 
     def _is_out_of_memory(self) -> bool:
         if self.group is not None:

@@ -34,6 +34,7 @@ def main(descriptor: int) -> NoReturn:
     values["cgroups"] = f"v{place.cgroups.version}" if place.cgroups else "none"
     control.send(json.dumps({"is": "ready", "values": values}).encode())
     Ward(control, place).serve()
+    place.leave()
     os._exit(0)
 
 

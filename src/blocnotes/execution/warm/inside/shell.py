@@ -1,9 +1,9 @@
 """ipykernel's shell without its sockets: made once in the warm parent, given its wire in each child."""
 
 import inspect
+import os
 import struct
 import sys
-import tempfile
 import types
 from contextlib import nullcontext
 from pathlib import Path
@@ -47,9 +47,7 @@ class Publisher(Session):  # type: ignore[misc]
             kind = msg_or_type
         if self.wire is not None:
             parent = parent or {}
-            self.wire.send(
-                "iopub", kind, content, parent.get("msg_id") or parent.get("header", {}).get("msg_id", "")
-            )
+            self.wire.send("iopub", kind, content, parent.get("msg_id") or parent.get("header", {}).get("msg_id", ""))
 
 
 class CellCompiler(XCachingCompiler):  # type: ignore[misc]
@@ -72,7 +70,7 @@ def make_shell() -> ZMQInteractiveShell:
     module = types.ModuleType("__main__")
     shell = ZMQInteractiveShell.instance(
         config=config,
-        profile_dir=ProfileDir(location=tempfile.mkdtemp(prefix="profile-")),
+        profile_dir=ProfileDir.create_profile_dir(_profile()),
         user_module=module,
         user_ns=module.__dict__,
         compiler_class=CellCompiler,
@@ -91,7 +89,13 @@ def connect(shell: ZMQInteractiveShell, wire: Wire) -> None:
     """Let a shell speak, in the child."""
     shell.displayhook.session.wire = wire
     sys.displayhook = shell.displayhook
+    # The one that the parent made is not in this child's home.
+    Path(_profile()).mkdir(parents=True)
     shell.user_ns["_dh"][:] = [Path.cwd()]
+
+
+def _profile() -> str:
+    return str(Path(os.environ["IPYTHONDIR"], "profile_default"))
 
 
 def _hash(data: bytes) -> int:

@@ -87,7 +87,7 @@ class Ward:
         taken = {charge.lane for charge in self._charges.values()}
         lane = next(lane for lane in range(len(taken) + 1) if lane not in taken)
         group = self._make_group(request["limits"])
-        folder = PLACE if self._place.level is Level.FULL else tempfile.mkdtemp(prefix="blocnotes-kernel-")
+        folder = PLACE if self._place.level is Level.FULL else tempfile.mkdtemp(prefix="kernel-")
         pid = self._place.fork()
         if pid == 0:
             be_born(request, self._place, lane, group, folder, descriptors)
@@ -99,9 +99,7 @@ class Ward:
     def _make_group(self, limits: dict[str, float]) -> Group | None:
         if self._place.cgroups is None:
             return None
-        return self._place.cgroups.create(
-            str(self._count), int(limits["memory_bytes"]), int(limits["processes"])
-        )
+        return self._place.cgroups.create(str(self._count), int(limits["memory_bytes"]), int(limits["processes"]))
 
     def _hear(self, charge: Charge) -> None:
         try:
