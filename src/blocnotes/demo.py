@@ -156,7 +156,7 @@ def _grade(settings: Settings, workers: int, level: Level, *, quiet: bool) -> li
         plan = pipeline.plan(settings, coursework.read_sheets(settings, store), store)
         executor = LocalExecutor(workers, settings.retries)
         say(f"running the solutions, then {len(plan.tasks)} hand-ins, {workers} at a time")
-        with pipeline.open_kernels(plan, level) as runner:
+        with pipeline.open_kernels(plan, level, settings.python) as runner:
             pipeline.prepare_references(plan.tasks, executor, runner)
             outcomes = pipeline.record(pipeline.run(plan, executor, runner), settings, store)
             done = list(follow(outcomes, len(plan.tasks) + len(plan.refused), "Grading", quiet=quiet))

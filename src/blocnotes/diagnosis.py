@@ -10,6 +10,7 @@ from pathlib import Path
 
 from blocnotes.errors import BlocnotesError
 from blocnotes.execution.runners import FreshRunner
+from blocnotes.execution.sandbox.defences import probe
 from blocnotes.gradebook.store import Store
 from blocnotes.records import Ending, Job
 from blocnotes.settings import Settings
@@ -33,7 +34,15 @@ def diagnose(settings: Settings) -> list[Finding]:
     probes: tuple[Callable[[Settings], Finding], ...] = (
         _python, _libraries, _program, _kernel, _key, _database, _room, _files,
     )  # fmt: skip
-    return [_guard(probe, settings) for probe in probes]
+    return [*(_guard(one, settings) for one in probes), *_defences(settings)]
+
+
+def _defences(settings: Settings) -> list[Finding]:
+    cure = "without it, grading refuses unless a weaker sandbox is asked for by name: --sandbox=limited"
+    return [
+        Finding(f"sandbox: {item.name}", item.available or not item.required, item.detail or "held", cure)
+        for item in probe(settings.python)
+    ]
 
 
 def _guard(probe: Callable[[Settings], Finding], settings: Settings) -> Finding:

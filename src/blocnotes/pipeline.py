@@ -48,10 +48,10 @@ def plan(settings: Settings, sheets: Iterable[Sheet], store: Store, *, force: bo
 
 
 @contextmanager
-def open_kernels(plan: Plan, level: Level) -> Iterator[Runner]:
+def open_kernels(plan: Plan, level: Level, python: Path | None = None) -> Iterator[Runner]:
     """Start the warm parent of a batch: it knows what the solutions import, and nothing else of the course."""
     sheets = {id(task.sheet): task.sheet for task in plan.tasks}.values()
-    with open_runner(level, find_imports(sheet.solution or sheet.skeleton for sheet in sheets)) as runner:
+    with open_runner(level, find_imports(sheet.solution or sheet.skeleton for sheet in sheets), python) as runner:
         yield runner
 
 

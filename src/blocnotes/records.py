@@ -133,6 +133,7 @@ class Report:
     notebook: Notebook
     ending: Ending
     seconds: float
+    cpu_seconds: float = 0.0
     variants: Mapping[str, int] = field(default_factory=dict)
     graded_with: str = ""
     """Digest of everything that the marks depend on: the hand-in, the assignment, the grader, the limits."""

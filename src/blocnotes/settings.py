@@ -13,7 +13,7 @@ from blocnotes.errors import ContentError
 from blocnotes.records import Limits
 
 FILE = "blocnotes.toml"
-KEYS = {"course_id", "certification", "var", "database", "workers", "retries", "variants", "limits", "executor"}
+KEYS = {"course_id", "certification", "var", "database", "workers", "retries", "variants", "limits", "python"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,8 @@ class Settings:
     retries: int = 2
     own_variants: int = 12
     hidden_variants: int = 3
-    executor: str = "local"
+    python: Path | None = None
+    """The learners' interpreter, where it is another environment than the grader's."""
     limits: Limits = field(default_factory=Limits)
     folders: Mapping[str, Path] = field(default_factory=dict)
     """Folders that a plain nbgrader course names itself, by the names of nbgrader's settings."""
@@ -123,10 +124,12 @@ def read_settings(course_dir: Path, *, var: Path | None = None) -> Settings:
     variants = values.pop("variants", {})
     limits = _limits(values.pop("limits", {}), path)
     folder = root / values.pop("var", "var")
+    python = values.pop("python", None)
     return Settings(
         course_dir=root,
         var=(var or folder).resolve(),
         limits=limits,
+        python=root / python if python else None,
         own_variants=int(variants.get("own", 12)),
         hidden_variants=int(variants.get("hidden", 3)),
         **values,

@@ -5,7 +5,14 @@ No real fiche is here: the shapes are those that the register's fiches are known
 
 import random
 import zipfile
+from datetime import date
 from xml.sax.saxutils import escape
+
+import pytest
+
+from blocnotes.framework.importing.fiche import Fiche
+from blocnotes.framework.importing.register import find_fiche
+from blocnotes.framework.importing.source import open_export
 
 VERBS = [
     "Analyser",
@@ -55,12 +62,16 @@ def _wrapped(text):
     return f"{head}\n{tail}"
 
 
+def _list(items, mark):
+    return "\n".join(f"{mark.format(i)}{item}" for i, item in enumerate(items, 1))
+
+
 SHAPES = {
     "html": lambda items: "<p>Compétences&nbsp;:</p><ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>",
     "html paragraphs": lambda items: "".join(f"<p>- {item} ;</p>" for item in items),
     "html breaks": lambda items: "<br/>".join(f"• {item}" for item in items),
     "html capitals": lambda items: "<UL>" + "".join(f"<LI><SPAN>{item}</SPAN>" for item in items) + "</UL>",
-    "escaped html": lambda items: "&lt;ul&gt;" + "".join(f"&lt;li&gt;{item}&lt;/li&gt;" for item in items) + "&lt;/ul&gt;",
+    "escaped html": lambda items: escape("<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"),
     "dashes": lambda items: "\n".join(f"- {item}" for item in items),
     "tight dashes": lambda items: "\n".join(f"-{item}" for item in items),
     "long dashes": lambda items: "\r\n".join(f"– {item}." for item in items),
@@ -73,10 +84,10 @@ SHAPES = {
     "continued dashes": lambda items: "\n".join(f"- {_wrapped(item)}" for item in items),
     "continued lines": lambda items: "\n".join(map(_wrapped, items)),
     "codes": lambda items: "\n".join(f"A1C{i} {item}" for i, item in enumerate(items, 1)),
-    "codes under activities": lambda items: "A1 Étude du besoin\n" + "\n".join(f"A1C{i} - {item}" for i, item in enumerate(items, 1)),
-    "dashed codes": lambda items: "\n".join(f"- C{i} : {item}" for i, item in enumerate(items, 1)),
-    "evaluation after": lambda items: "\n".join(f"- {item}" for item in items) + "\nÉvaluation : étude de cas, oral de 20 minutes",
-    "evaluation list": lambda items: "\n".join(f"- {item}" for item in items) + "\nModalités d’évaluation :\n- Étude de cas\n- Oral",
+    "codes under activities": lambda items: "A1 Étude du besoin\n" + _list(items, "A1C{} - "),
+    "dashed codes": lambda items: _list(items, "- C{} : "),
+    "evaluation after": lambda items: _list(items, "- ") + "\nÉvaluation : étude de cas, oral de 20 minutes",
+    "evaluation list": lambda items: _list(items, "- ") + "\nModalités d’évaluation :\n- Étude de cas\n- Oral",
     "announced": lambda items: "Le candidat est capable de :\n" + "\n".join(f"- {item}" for item in items),
     "one line of dashes": lambda items: " ".join(f"- {item}" for item in items),
     "one line of bullets": lambda items: "".join(f"•{item}" for item in items),
@@ -119,7 +130,8 @@ FULL = (
     "<CODES_NSF><NSF><CODE>326t</CODE><INTITULE>Programmation</INTITULE></NSF></CODES_NSF>"
     "<FORMACODES><FORMACODE><CODE>31028</CODE><LIBELLE>IA</LIBELLE></FORMACODE></FORMACODES>"
     "<CODES_ROME><ROME><CODE>M1805</CODE><LIBELLE>Études</LIBELLE></ROME></CODES_ROME>"
-    "<CERTIFICATEURS><CERTIFICATEUR><SIRET_CERTIFICATEUR>12345678901234</SIRET_CERTIFICATEUR><NOM_CERTIFICATEUR>ÉCOLE FICTIVE</NOM_CERTIFICATEUR></CERTIFICATEUR>"
+    "<CERTIFICATEURS><CERTIFICATEUR><SIRET_CERTIFICATEUR>12345678901234</SIRET_CERTIFICATEUR>"
+    "<NOM_CERTIFICATEUR>ÉCOLE FICTIVE</NOM_CERTIFICATEUR></CERTIFICATEUR>"
     "<CERTIFICATEUR><NOM_CERTIFICATEUR>SANS SIRET</NOM_CERTIFICATEUR></CERTIFICATEUR></CERTIFICATEURS>"
     "<SI_JURY_FI>Oui</SI_JURY_FI><SI_JURY_CL>Non</SI_JURY_CL><SI_JURY_VAE>Oui</SI_JURY_VAE>"
     "<DATE_LIMITE_DELIVRANCE>31/08/2034</DATE_LIMITE_DELIVRANCE>"
@@ -145,7 +157,8 @@ def draw_fiche(number):
         for i in range(1, drawn.randint(2, 7))
     ]
     title = f"{drawn.choice(TITLES)} en {drawn.choice(FIELDS)}"
-    prose = f"<ACTIVITES_VISEES>{escape(' '.join(sentences(40, number)))}</ACTIVITES_VISEES><CAPACITES_ATTESTEES>{escape(' '.join(sentences(40, number + 1)))}</CAPACITES_ATTESTEES>"
+    tasks, skills = (escape(" ".join(sentences(40, number + i))) for i in (0, 1))
+    prose = f"<ACTIVITES_VISEES>{tasks}</ACTIVITES_VISEES><CAPACITES_ATTESTEES>{skills}</CAPACITES_ATTESTEES>"
     return make_fiche(code, blocs, title=title, level=drawn.choice([None, "NIV5", "NIV6", "NIV7"]), more=FULL + prose)
 
 
@@ -168,3 +181,42 @@ def write_export(path, count, *, zipped=False):
     ):
         write(file)
     return path
+
+
+def read(tmp_path, code="RNCP90001", fiches=None):
+    path = tmp_path / "export.xml"
+    path.write_text(make_export(fiches or [make_fiche(code, more=FULL)]), encoding="utf-8")
+    with open_export(path) as stream:
+        return find_fiche(stream, code)
+
+
+def test_a_whole_fiche_is_read(tmp_path):
+    fiche = read(tmp_path)
+    assert (fiche.title, fiche.level, fiche.is_active) == ("Chef de projet en logistique", 6, True)
+    assert (fiche.start, fiche.end, fiche.last_delivery) == (date(2024, 9, 1), date(2029, 8, 31), date(2034, 8, 31))
+    assert (fiche.nsf, fiche.formacodes, fiche.rome) == (("326t",), ("31028",), ("M1805",))
+    assert fiche.certifiers == (("ÉCOLE FICTIVE", "12345678901234"), ("SANS SIRET", ""))
+    assert fiche.ways_in == (("FI", "Oui"), ("CL", "Non"), ("VAE", "Oui"))
+    assert fiche.predecessors == ("RNCP80001",)
+    assert [bloc.code for bloc in fiche.blocs] == ["RNCP90001BC01"]
+
+
+def test_any_field_may_be_absent(tmp_path):
+    fiche = read(tmp_path, fiches=["<FICHE/>", "<FICHE><NUMERO_FICHE> rncp90001 </NUMERO_FICHE></FICHE>"])
+    assert fiche == Fiche(code="RNCP90001")
+
+
+@pytest.mark.parametrize("written", ["31/08/2029", "2029-08-31", "2029-08-31T00:00:00+02:00", "31/08/2029 00:00"])
+def test_dates_are_read_in_the_forms_of_the_register(tmp_path, written):
+    assert read(tmp_path, fiches=[make_fiche(end=written)]).end == date(2029, 8, 31)
+
+
+def test_an_impossible_date_is_told(tmp_path):
+    fiche = read(tmp_path, fiches=[make_fiche(end="31/02/2029")])
+    assert (fiche.end, fiche.unreadable) == (None, ("DATE_FIN_ENREGISTREMENT: 31/02/2029",))
+
+
+def test_free_text_in_real_elements_keeps_its_list(tmp_path):
+    text = "<LISTE_COMPETENCES><ul><li>Analyser R&amp;D</li><li>Concevoir</li></ul></LISTE_COMPETENCES>"
+    fiche = read(tmp_path, fiches=[make_fiche(blocs=[f"<BLOC_COMPETENCES>{text}</BLOC_COMPETENCES>"])])
+    assert fiche.blocs[0].competencies == "<ul><li>Analyser R&amp;D</li><li>Concevoir</li></ul>"

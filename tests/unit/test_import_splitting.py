@@ -60,8 +60,8 @@ DOUBTFUL = {
         [f"Analyser {'le besoin et ' * 50}le prix", "Concevoir la solution"],
     ),
     "lists inside the list": (
-        "<ul><li>Piloter le projet :<ul><li>les coûts</li><li>les délais</li></ul></li><li>Rendre compte à tous</li></ul>",
-        ["Piloter le projet : les coûts ; les délais", "Rendre compte à tous"],
+        "<ul><li>Piloter le projet :<ul><li>les coûts</li><li>le temps</li></ul></li><li>Rendre compte à eux</li></ul>",
+        ["Piloter le projet : les coûts ; le temps", "Rendre compte à eux"],
     ),
 }
 

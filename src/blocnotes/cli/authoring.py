@@ -110,7 +110,7 @@ def prove(
     proofs = find_proofs(settings, slugs, only)
     solutions = [sheet.solution for _, sheet, _ in proofs if sheet.solution]
     findings = []
-    with open_runner(Level(sandbox), find_imports(solutions)) as runner:
+    with open_runner(Level(sandbox), find_imports(solutions), settings.python) as runner:
         found = run_proofs(proofs, settings, workers or settings.workers, runner)
         for finding in follow(found, len(proofs), "Proofs", quiet=as_json):
             findings.append(finding)

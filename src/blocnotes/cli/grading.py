@@ -94,7 +94,7 @@ def grade(
             _show_plan(plan, as_json)
             return 0
         executor = LocalExecutor(workers or settings.workers, settings.retries)
-        with pipeline.open_kernels(plan, Level(sandbox)) as runner:
+        with pipeline.open_kernels(plan, Level(sandbox), settings.python) as runner:
             pipeline.prepare_references(plan.tasks, executor, runner)
             outcomes = pipeline.record(pipeline.run(plan, executor, runner), settings, store)
             done = list(follow(outcomes, len(plan.tasks) + len(plan.refused), "Grading", quiet=as_json))

@@ -3,7 +3,7 @@
 import ast
 import os
 import shutil
-import socket
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,11 +13,11 @@ from typing import Any
 
 import blocnotes_handin
 
+from blocnotes.errors import GradingFault
 from blocnotes.execution.engine import run_notebook
 from blocnotes.execution.fresh import FreshKernelManager
 from blocnotes.execution.warm import End, KernelLimits, Level, WarmParent
-from blocnotes.execution.warm.kernels import WarmKernelManager
-from blocnotes.execution.warm.parent import language_info
+from blocnotes.execution.warm.line import Line
 from blocnotes.records import Job, Notebook, Run
 
 HANDIN = Path(blocnotes_handin.__file__).parent
@@ -27,40 +27,31 @@ HANDIN = Path(blocnotes_handin.__file__).parent
 class WarmRunner:
     """Runs jobs in forked kernels; workers get a copy of it, and with it the line to the one warm parent."""
 
-    control: socket.socket
-    python: str
+    line: Line
 
     def __call__(self, job: Job) -> Run:
         """Run a job; how long it takes on a loaded machine changes no verdict."""
-        with tempfile.TemporaryDirectory(prefix="blocnotes-", ignore_cleanup_errors=True) as scratch:
-            folder = Path(scratch) / "work"
-            link_files(job.files, folder)
-            manager = self._manager(job, folder)
-            done = run_notebook(job, manager, folder, watch_clock=False)
-        usage = manager.usage
-        if usage is None:
-            return done
-        ending = done.ending if usage.end is End.COMPLETED else usage.end.ending
-        return Run(
-            notebook=done.notebook, ending=ending, seconds=done.seconds,
-            cpu_seconds=usage.cpu_seconds, peak_bytes=usage.peak_bytes,
-        )
-
-    def _manager(self, job: Job, folder: Path) -> type[WarmKernelManager]:
         limits = KernelLimits.of(
             cell_seconds=job.limits.cell_seconds,
             notebook_seconds=job.limits.notebook_seconds,
             memory_bytes=job.limits.memory_bytes,
             output_bytes=job.limits.output_bytes,
         )
-        attributes: dict[str, Any] = {
-            "control": self.control,
-            "language": language_info(self.python),
-            "request": {"limits": limits.values(), "render_figures": job.render_figures},
-            "limits": limits,
-            "files": folder,
-        }
-        return type("ForkedKernelManager", (WarmKernelManager,), attributes)
+        with tempfile.TemporaryDirectory(prefix="blocnotes-", ignore_cleanup_errors=True) as scratch:
+            folder = Path(scratch) / "work"
+            link_files(job.files, folder)
+            manager = self.line.kernel_manager(files=folder, limits=limits, render_figures=job.render_figures)
+            done = run_notebook(job, manager, folder, watch_clock=False)
+        usage = manager.usage
+        if usage is None:
+            raise GradingFault("the warm parent gave no account of a kernel", cure="it is retried, then listed")
+        return Run(
+            notebook=done.notebook,
+            ending=done.ending if usage.end is End.COMPLETED else usage.end.ending,
+            seconds=done.seconds,
+            cpu_seconds=usage.cpu_seconds,
+            peak_bytes=usage.peak_bytes,
+        )
 
 
 @dataclass(frozen=True)
@@ -76,14 +67,14 @@ class FreshRunner:
 
 
 @contextmanager
-def open_runner(level: Level, preload: Sequence[str] = ()) -> Iterator[WarmRunner]:
-    """Start a warm parent that knows these modules, and lend it.
+def open_runner(level: Level, preload: Sequence[str] = (), python: Path | None = None) -> Iterator[WarmRunner]:
+    """Start a warm parent that knows these modules, in the course's interpreter, and lend it.
 
     Raises GradingFault where a defence of the level cannot be had here.
     """
-    with WarmParent(preload=preload, packages=[HANDIN], level=level) as parent:
-        assert parent.readiness is not None and parent._control is not None
-        yield WarmRunner(control=parent._control, python=parent.readiness.python)
+    interpreter = python or Path(sys.executable)
+    with WarmParent(python=interpreter, preload=preload, packages=[HANDIN], level=level) as parent:
+        yield WarmRunner(parent.line())
 
 
 def find_imports(notebooks: Iterable[Notebook]) -> tuple[str, ...]:

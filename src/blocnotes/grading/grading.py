@@ -72,6 +72,7 @@ def grade(task: Task, runner: Runner) -> Report:
         notebook=own.notebook,
         ending=own.ending,
         seconds=sum(trial.run.seconds for trial in trials.values()),
+        cpu_seconds=sum(trial.run.cpu_seconds for trial in trials.values()),
         variants={variant.value: seed for variant, seed in task.seeds.items()},
         graded_with=task.graded_with,
         notes=notes,

@@ -55,7 +55,7 @@ class RunAndMark(NbGraderPreprocessor):  # type: ignore[misc]
         """Give the executed copy; the report goes to the next step through the resources."""
         settings, sheet = _open(self, resources)
         task = make_task(settings, sheet, _submission(settings, sheet, resources["nbgrader"]["student"]))
-        with open_runner(Level(self.sandbox)) as runner:
+        with open_runner(Level(self.sandbox), python=settings.python) as runner:
             for variant, path in task.references.items():
                 make_reference(sheet, task.seeds[variant], path, runner)
             report = grade(task, runner)

@@ -48,8 +48,7 @@ def draw_strip(competencies: Sequence[CompetencyStanding]) -> Markup:
     """Draw a learner's way through a bloc: a glyph a competency, placed as its code in `draw_codes`."""
     spoken = ", ".join(f"{item.code}{COLON}{item.status.value}" for item in competencies)
     glyphs = "".join(
-        f'<use href="#{_symbol(item.status)}" x="{x + (STEP - SIDE) // 2}" y="{y + 2}" width="{SIDE}" '
-        f'height="{SIDE}"/>'
+        f'<use href="#{_symbol(item.status)}" x="{x + (STEP - SIDE) // 2}" y="{y + 2}" width="{SIDE}" height="{SIDE}"/>'
         for item, (x, y) in zip(competencies, _places(len(competencies)), strict=True)
     )
     return _grid(len(competencies), f'role="img" aria-label="{escape(spoken)}"', glyphs)

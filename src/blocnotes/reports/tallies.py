@@ -91,9 +91,7 @@ def rank_questions(cohort: Cohort) -> list[Difficulty]:
     for item in cohort.standings:
         for proof in _once(item.evidence):
             shares.setdefault(f"{proof.assignment}/{proof.cell}", []).append(proof.points / proof.maximum)
-    found = (
-        Difficulty(name=name, share=fsum(each) / len(each), marked=len(each)) for name, each in shares.items()
-    )
+    found = (Difficulty(name=name, share=fsum(each) / len(each), marked=len(each)) for name, each in shares.items())
     return sorted(found, key=lambda question: (question.share, question.name))
 
 

@@ -36,9 +36,7 @@ def count_standings(counts: Mapping[Standing, int]) -> str:
     """Say how many stand where: `5 acquis, 1 non évalué`."""
     # « acquis » is the same in the plural; the other standings take an s.
     words = {standing: standing.value if standing.value.endswith("s") else "" for standing in Standing}
-    return ", ".join(
-        count(number, standing.value, words[standing]) for standing, number in counts.items() if number
-    )
+    return ", ".join(count(number, standing.value, words[standing]) for standing, number in counts.items() if number)
 
 
 def enumerate_names(names: Iterable[str]) -> str:

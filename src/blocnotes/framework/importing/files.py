@@ -16,7 +16,7 @@ Files = dict[str, dict[str, Any]]
 
 UNKNOWN_LEVEL = 1
 _HEADERS = {
-    CERTIFICATION_FILE: "# What is certified. Imported: complete the rules, the jury, and what is demanded beyond the blocs.",
+    CERTIFICATION_FILE: "# What is certified. Imported: complete rules, jury and what is demanded beyond the blocs.",
     COURSE_FILE: "# The assignments that lead to the certification, in order: write [[assignments]] above each slug.",
     BLOCS_FOLDER: "# Imported: check the competencies against the source, then give each its evidence.",
 }

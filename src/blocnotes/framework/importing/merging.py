@@ -8,7 +8,7 @@ from typing import Any
 from blocnotes.framework.importing.files import Files
 
 Path = tuple[str, ...]
-"""File, then keys; an element of a list by what identifies it: `("blocs/BC01.toml", "competencies", "[C01]", "title")`."""
+"""File, then keys; an element of a list by its name: `("blocs/BC01.toml", "competencies", "[C01]", "title")`."""
 Leaves = dict[Path, Any]
 
 _IDENTITIES = ("code", "key", "slug", "name", "way")

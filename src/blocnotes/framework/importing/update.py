@@ -13,7 +13,7 @@ from tomllib import TOMLDecodeError
 
 from blocnotes.errors import ContentDefects, Defect
 from blocnotes.framework.importing.files import Files, lay_out, read_files, write_file, write_table
-from blocnotes.framework.importing.merging import MISSING, Change, Kind, compare
+from blocnotes.framework.importing.merging import Change, Kind, compare
 from blocnotes.framework.importing.outline import Codes
 from blocnotes.framework.importing.patching import patch_text
 from blocnotes.framework.importing.sketch import Sketch
@@ -136,8 +136,3 @@ def _put(folder: FilePath, texts: Texts) -> None:
         beside = path.with_name(f".{path.name}.new")
         beside.write_text(text, encoding="utf-8")
         beside.replace(path)
-
-
-def as_plain(value: object) -> object:
-    """Give a value of a change for a program: None where it is missing."""
-    return None if value is MISSING else value
