@@ -157,7 +157,7 @@ def draw_fiche(number):
         for i in range(1, drawn.randint(2, 7))
     ]
     title = f"{drawn.choice(TITLES)} en {drawn.choice(FIELDS)}"
-    tasks, skills = (escape(" ".join(sentences(40, number + i))) for i in (0, 1))
+    tasks, skills = (escape(" ".join(sentences(100, number + i))) for i in (0, 1))
     prose = f"<ACTIVITES_VISEES>{tasks}</ACTIVITES_VISEES><CAPACITES_ATTESTEES>{skills}</CAPACITES_ATTESTEES>"
     return make_fiche(code, blocs, title=title, level=drawn.choice([None, "NIV5", "NIV6", "NIV7"]), more=FULL + prose)
 

@@ -1,6 +1,6 @@
 """framework import, framework export: certifications from and for other systems."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from blocnotes.settings import Settings
 
 if TYPE_CHECKING:
     from blocnotes.framework.importing.source import Progress
+    from blocnotes.framework.model import Course
 
 _PATH = click.Path(path_type=Path)
 
@@ -104,13 +105,11 @@ def export(
     JSON: [{"certification", "format", "path"}]
     """
     out = out or settings.var / "exports"
-    is_cohort = kind in ("grades", "xlsx")
-    write = (
-        _export_cohort(settings, kind, code, out, options)
-        if is_cohort
-        else _export_courses(settings, kind, code, out, base_uri)
-    )
-    rows = [{"certification": name, "format": kind, "path": str(path)} for name, path in write]
+    if kind in ("grades", "xlsx"):
+        written = _export_cohort(settings, kind, code, out, options)
+    else:
+        written = _export_courses(settings, kind, code, out, base_uri)
+    rows = [{"certification": name, "format": kind, "path": str(path)} for name, path in written]
     if as_json:
         print_json(rows)
     for row in rows:
@@ -122,18 +121,34 @@ def _export_courses(
 ) -> Iterator[tuple[str, Path]]:
     from blocnotes.coursework import read_courses
     from blocnotes.reports.exports import writing
-    from blocnotes.reports.exports.case import Stamp
 
     courses = read_courses(settings)
-    rubrics = _read_rubrics(settings) if kind == "case" else {}
+    write = _write_moodle if kind == "moodle" else _write_case(settings, courses, base_uri)
     for course in writing.choose_courses(courses, code):
         name = course.certification.code
-        path = writing.place(out, name, kind, is_alone=code is not None)
-        if kind == "case":
-            stamp = Stamp(writing.find_change(settings.courses / name), base_uri)
-            yield name, writing.write_case(course, courses, rubrics, stamp, path)
-        else:
-            yield name, writing.write_moodle(course, path)
+        yield name, write(course, writing.place(out, name, kind, is_alone=code is not None))
+
+
+def _write_moodle(course: "Course", path: Path) -> Path:
+    from blocnotes.reports.exports.writing import write_moodle
+
+    return write_moodle(course, path)
+
+
+def _write_case(settings: Settings, courses: list["Course"], base_uri: str) -> "Callable[[Course, Path], Path]":
+    from blocnotes.coursework import graded_cells
+    from blocnotes.framework.crosswalk import find_overlaps
+    from blocnotes.reports.exports.case import Stamp
+    from blocnotes.reports.exports.crosswalk import cross
+    from blocnotes.reports.exports.writing import find_change, write_case
+
+    overlaps, rubrics = find_overlaps(courses, graded_cells(settings)), _read_rubrics(settings)
+
+    def write(course: "Course", path: Path) -> Path:
+        stamp = Stamp(find_change(settings.courses / course.certification.code), base_uri)
+        return write_case(course, cross(course, courses, overlaps), rubrics, stamp, path)
+
+    return write
 
 
 def _export_cohort(

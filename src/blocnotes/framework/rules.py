@@ -105,7 +105,12 @@ def _mean(minimum: float, floor: float) -> MeanOf:
 
 def reaches(ratio: float, threshold: float) -> bool:
     """Tell whether a ratio is at least the threshold, but for the rounding of floats (NaN never is)."""
-    return ratio >= threshold - _ROUNDING
+    return ratio >= lower(threshold)
+
+
+def lower(threshold: float) -> float:
+    """Give what a ratio is really held against: a little less than the threshold, for the rounding of floats."""
+    return threshold - _ROUNDING
 
 
 def holds(rule: Rule, items: Sequence[Item]) -> bool:

@@ -16,7 +16,7 @@ from blocnotes.records import Job, Notebook
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What is drawn for one variant: inputs that go in with their cells, and what a check may see of them, by answer."""
+    """What is drawn for one variant: inputs that go in with their cells, and what checks may see of it, by answer."""
 
     challenges: Mapping[str, Mapping[str, Any]]
     kept: Mapping[str, Any]

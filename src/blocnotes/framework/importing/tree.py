@@ -124,7 +124,7 @@ def _grow_criteria(node: Node, children: Mapping[str, list[Node]], doubts: list[
     criteria = list[CriterionSketch]()
     keys = set[str]()
     for child in children.get(node.id, []):
-        key = _slug(last_part(child.code)) or _slug(child.title) or "critere"
+        key = _slug(last_part(child.code).rpartition(".")[2]) or _slug(child.title) or "critere"
         while key in keys:
             key = f"{key}-bis"
         keys.add(key)
@@ -135,9 +135,9 @@ def _grow_criteria(node: Node, children: Mapping[str, list[Node]], doubts: list[
 
 
 def last_part(code: str) -> str:
-    """Give a competency's own code out of a full one: `RNCP37137BC01.C06` → `C06`, `C1.2` stays."""
+    """Take the bloc off a full code: `RNCP37137BC01.C06` → `C06`, `RNCP36582BC04.A4C8.anglais` → `A4C8.anglais`."""
     match = re.fullmatch(r"[A-Z0-9]+BC\d\d\.(.+)", code)
-    return (match[1] if match else code).rpartition(".")[2] if match else code
+    return match[1] if match else code
 
 
 def _slug(text: str) -> str:

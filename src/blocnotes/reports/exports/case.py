@@ -4,7 +4,7 @@ Source: CASE Service information model 1.1 (CFPackage and its CFPckg… types, w
 Every id is drawn from codes (see `identity`), so that an export of today updates the one of last year.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from blocnotes.authoring.manifest import RubricCriterion
 from blocnotes.framework.importing.case_package import EXTENSIONS
 from blocnotes.framework.model import Certification, Competency, Course, Criterion
-from blocnotes.reports.exports.crosswalk import Crossing, cross
+from blocnotes.reports.exports.crosswalk import Crossing
 from blocnotes.reports.exports.identity import identify, locate
 from blocnotes.reports.exports.rubrics import make_rubrics
 
@@ -40,13 +40,13 @@ class Stamp:
         return {"title": title, "identifier": identifier, "uri": locate(identifier, collection, self.base_uri)}
 
 
-def make_package(course: Course, others: Sequence[Course], rubrics: Rubrics, stamp: Stamp) -> dict[str, Any]:
-    """Make a CFPackage of a course; `others` are the courses that its crosswalk may lead to."""
+def make_package(course: Course, crossings: Iterable[Crossing], rubrics: Rubrics, stamp: Stamp) -> dict[str, Any]:
+    """Make a CFPackage of a course; `crossings` leave it for other certifications (see `crosswalk`)."""
     certification = course.certification
     return {
         "CFDocument": _make_document(certification, stamp),
         "CFItems": list(_make_items(certification, stamp)),
-        "CFAssociations": [*_make_tree(certification, stamp), *_make_crosswalk(course, others, stamp)],
+        "CFAssociations": [*_make_tree(certification, stamp), *_make_crosswalk(course, crossings, stamp)],
         "CFDefinitions": {"CFItemTypes": [_make_type(name, stamp) for name in _TYPES]},
         "CFRubrics": make_rubrics(course, rubrics, stamp),
     }
@@ -113,10 +113,10 @@ def _make_tree(certification: Certification, stamp: Stamp) -> Iterator[dict[str,
                 yield _associate("isChildOf", leaf, below, stamp, rank)
 
 
-def _make_crosswalk(course: Course, others: Sequence[Course], stamp: Stamp) -> Iterator[dict[str, Any]]:
+def _make_crosswalk(course: Course, crossings: Iterable[Crossing], stamp: Stamp) -> Iterator[dict[str, Any]]:
     titles = {item.full_code: item.title for item in course.certification.competencies}
     titles |= {bloc.code: bloc.title for bloc in course.certification.blocs}
-    for crossing in cross(course, others):
+    for crossing in crossings:
         origin = _link_item(crossing.origin, titles[crossing.origin], stamp)
         destination = _link_item(crossing.destination, crossing.destination_title, stamp)
         kind = "exactMatchOf" if crossing.is_match else "isRelatedTo"
@@ -124,9 +124,9 @@ def _make_crosswalk(course: Course, others: Sequence[Course], stamp: Stamp) -> I
 
 
 def _describe(crossing: Crossing) -> str:
-    if crossing.shared:
-        return f"Preuves communes avec {crossing.certification} : {', '.join(crossing.shared)}."
-    return f"Équivalence {'' if crossing.is_match else 'partielle '}déclarée avec {crossing.certification}."
+    if crossing.cells:
+        return f"Preuves communes : {', '.join(crossing.cells)}."
+    return "Équivalence déclarée." if crossing.is_match else "Équivalence partielle déclarée."
 
 
 def _link_item(code: str, title: str, stamp: Stamp) -> dict[str, Any]:

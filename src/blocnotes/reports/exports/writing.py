@@ -1,7 +1,7 @@
 """Exports as files: certifications for other systems, a cohort for a school's own."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from blocnotes.errors import ContentError
 from blocnotes.framework.model import Course
 from blocnotes.reports.cohort import Cohort
 from blocnotes.reports.exports.case import Rubrics, Stamp, make_package
+from blocnotes.reports.exports.crosswalk import Crossing
 from blocnotes.reports.exports.moodle import write_framework, write_grades
 
 CERTIFICATION_FORMATS = ("case", "moodle")
@@ -25,9 +26,9 @@ def choose_courses(courses: Sequence[Course], code: str | None) -> list[Course]:
     return chosen
 
 
-def write_case(course: Course, others: Sequence[Course], rubrics: Rubrics, stamp: Stamp, path: Path) -> Path:
+def write_case(course: Course, crossings: Iterable[Crossing], rubrics: Rubrics, stamp: Stamp, path: Path) -> Path:
     """Write a course as a CASE package."""
-    package = make_package(course, others, rubrics, stamp)
+    package = make_package(course, crossings, rubrics, stamp)
     return _write(path, json.dumps(package, ensure_ascii=False, indent=1) + "\n")
 
 

@@ -1,0 +1,48 @@
+"""Ids by the hundred thousand, as bytes: read out of one long text, and matched by their hash."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blocnotes.errors import GradebookError
+
+Ids = NDArray[np.bytes_]
+Places = NDArray[np.int64]
+SEPARATOR = "|"
+WIDTH = 32
+"""The hexadecimal digits of nbgrader's ids."""
+_FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], dtype=np.uint64)
+
+
+def read_ids(text: str) -> Ids:
+    """Read ids of 32 characters that a separator parts; raise GradebookError where they are none."""
+    octets = np.frombuffer((text + SEPARATOR).encode(), dtype=np.uint8) if text else np.empty(0, np.uint8)
+    if octets.size % (WIDTH + 1) or (octets[WIDTH :: WIDTH + 1] != ord(SEPARATOR)).any():
+        raise GradebookError("has ids that are not nbgrader's", where="gradebook", cure="open it with nbgrader first")
+    table = np.ascontiguousarray(octets.reshape(-1, WIDTH + 1)[:, :WIDTH])
+    return table.view(f"S{WIDTH}").reshape(-1)
+
+
+def match(wanted: Ids, known: Ids) -> Places:
+    """Give the place of each wanted id among the known ones; raise GradebookError where one is not there."""
+    hashes, sought = _hash(known), _hash(wanted)
+    order, asked = np.argsort(hashes), np.argsort(sought)
+    # Looking up in order keeps to memory that is near: three times as fast as in any order.
+    found = np.searchsorted(hashes[order], sought[asked])
+    if found.size and found[-1] >= known.size:
+        raise _lost()
+    places = np.empty(wanted.size, dtype=np.int64)
+    places[asked] = order[found]
+    # The hash only leads the way: the ids themselves have to be the same.
+    if (known[places] != wanted).any():
+        raise _lost()
+    return places
+
+
+def _hash(ids: Ids) -> NDArray[np.uint64]:
+    words = ids.view(np.uint64).reshape(-1, WIDTH // 8)
+    mixed: NDArray[np.uint64] = np.bitwise_xor.reduce((words ^ (words >> np.uint64(29))) * _FACTORS, axis=1)
+    return mixed
+
+
+def _lost() -> GradebookError:
+    return GradebookError("changed while it was read", where="gradebook", cure="run it again")
