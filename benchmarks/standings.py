@@ -90,3 +90,71 @@ def _draw(dice: random.Random, maximum: float) -> tuple[float | None, float | No
     return (None, points, 0) if chance < 0.10 else (points, None, 0)
 
 
+def prove(course: Any, places: Iterator[int]) -> Any:
+    """Give each competency six synthetic cells as evidence, so that all cells are used."""
+    from blocnotes.framework.model import Evidence
+
+    def proven(competency: Any) -> Any:
+        drawn = [next(places) for _ in range(6)]
+        evidence = tuple(Evidence(f"a{i // CELLS:02d}", f"q{i % CELLS}") for i in drawn)
+        return replace(competency, criteria=(), own_evidence=evidence)
+
+    blocs = tuple(
+        replace(bloc, competencies=tuple(map(proven, bloc.competencies))) for bloc in course.certification.blocs
+    )
+    return replace(course, certification=replace(course.certification, blocs=blocs))
+
+
+def measure(path: Path) -> dict[str, float]:
+    """Read and judge one database; gives seconds of the clock and of the processors, and MiB."""
+    from blocnotes.framework.load import load_courses
+    from blocnotes.gradebook.standings.cohort import judge_cohort
+    from blocnotes.gradebook.standings.reading import read_marks
+
+    places = (place * 7 % (ASSIGNMENTS * CELLS) for place in range(10**6))
+    courses = [prove(course, places) for course in load_courses(ROOT / "courses")]
+    engine = create_engine(f"sqlite:///{path}")
+    clock, spent = [time.perf_counter()], [time.process_time()]
+    marks = read_marks(engine)
+    _note(clock, spent)
+    cohorts = [judge_cohort(course, marks) for course in courses]
+    _note(clock, spent)
+    rows = [list(cohort.rows()) for cohort in cohorts]
+    _note(clock, spent)
+    assert all(len(table) == len(marks.learners) for table in rows)
+    found = {"read": clock[1] - clock[0], "judge": clock[2] - clock[1], "table": clock[3] - clock[2]}
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {**found, "all": clock[3] - clock[0], "cpu": spent[3] - spent[0], "mib": memory}
+
+
+def _note(clock: list[float], spent: list[float]) -> None:
+    clock.append(time.perf_counter())
+    spent.append(time.process_time())
+
+
+def main() -> None:
+    """Build what is missing, and print a line a size."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--learners", type=int, nargs="+", default=[1_250, 2_500, 5_000, 10_000])
+    parser.add_argument("--keep", type=Path, help="keep the databases in this folder")
+    parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.measure:
+        print(json.dumps(measure(given.measure)))
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = given.keep or Path(scratch)
+        folder.mkdir(parents=True, exist_ok=True)
+        print("learners      marks   read s  judge s  table s    all s    cpu s      MiB")
+        for learners in given.learners:
+            path = folder / f"{learners}.db"
+            if not path.exists():
+                build(path, learners)
+            command = [sys.executable, __file__, "--measure", str(path)]
+            found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+            figures = "".join(f"{found[name]:9.2f}" for name in ("read", "judge", "table", "all", "cpu"))
+            print(f"{learners:8} {learners * ASSIGNMENTS * CELLS:10} {figures[1:]} {found['mib']:8.0f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -14,7 +14,7 @@ from blocnotes.framework.model import Course
 from blocnotes.gradebook.standing import standings_of
 from blocnotes.gradebook.store import Store
 from blocnotes.grading.collecting import Taken, collect
-from blocnotes.grading.plain import read_plain_sheet
+from blocnotes.grading.plain import read_nbgrader_config, read_plain_sheet
 from blocnotes.grading.sheets import Sheet, read_sheet
 from blocnotes.reports.cohort import Cohort, Incident
 from blocnotes.settings import Settings
@@ -69,10 +69,10 @@ def collect_exchange(settings: Settings) -> list[Taken]:
     """Take hand-ins in from nbgrader's exchange, through nbgrader's own collect step."""
     from nbgrader.apps import NbGraderAPI
     from nbgrader.coursedir import CourseDirectory
-    from traitlets.config import Config
 
-    folders: Any = CourseDirectory(config=Config(), **settings.directories())
-    api = NbGraderAPI(coursedir=folders)
+    config = read_nbgrader_config(settings.course_dir)
+    folders: Any = CourseDirectory(config=config, **settings.directories())
+    api = NbGraderAPI(coursedir=folders, config=config)
     taken = []
     for assignment in sorted({assignment for assignment, _ in _released(settings)}):
         result = api.collect(assignment, update=True)

@@ -43,7 +43,8 @@ class Host:
         self.reached = 0
         self.pwned = folder / "pwned"
         self.unix = folder / "s"
-        self._sockets = [socket.create_server(("127.0.0.1", 0)), self._bind("\0" + str(os.getpid()) + "-adversarial")]
+        self.abstract = f"adversarial-{os.getpid()}-{folder.name}"
+        self._sockets = [socket.create_server(("127.0.0.1", 0)), self._bind("\0" + self.abstract)]
         self._sockets.append(self._bind(str(self.unix)))
         self.port = self._sockets[0].getsockname()[1]
         for listener in self._sockets:
@@ -52,7 +53,7 @@ class Host:
     def words(self, course: Path) -> dict[str, str]:
         """Say what the placeholders in an attack stand for."""
         return {
-            "@PORT@": str(self.port), "@ABSTRACT@": f"{os.getpid()}-adversarial", "@UNIX@": str(self.unix),
+            "@PORT@": str(self.port), "@ABSTRACT@": self.abstract, "@UNIX@": str(self.unix),
             "@PWNED@": str(self.pwned), "@COURSE@": str(course), "@SECRET@": SECRET[::-1], "@PID@": str(os.getpid()),
         }  # fmt: skip
 

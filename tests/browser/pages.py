@@ -6,13 +6,12 @@ import zlib
 from datetime import UTC, datetime
 from functools import cache
 
-from browser.cohorts import HOSTILE, crowd, sample
-
 from blocnotes.gradebook.standing import GradedCell
 from blocnotes.records import Mark, Verdict
 from blocnotes.reports.feedback import Feedback, render_feedback
 from blocnotes.reports.page import render_page
 from blocnotes.reports.questions import read_questions, read_title
+from browser.cohorts import HOSTILE, crowd, sample
 
 
 def draw_png(width=640, height=360):

@@ -1,6 +1,7 @@
 """Everybody can read the pages: axe finds nothing, in light, in dark, on a phone, zoomed, folded and unfolded."""
 
 import pytest
+
 from browser.pages import PAGES
 
 WINDOWS = {

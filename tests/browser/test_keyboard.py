@@ -39,7 +39,9 @@ def test_what_has_the_focus_is_seen(visit):
     page = visit(report_page()).page
     for _ in range(12):
         page.keyboard.press("Tab")
-        style = page.evaluate("(s => [s.outlineStyle, parseFloat(s.outlineWidth)])(getComputedStyle(document.activeElement))")
+        style = page.evaluate(
+            "(s => [s.outlineStyle, parseFloat(s.outlineWidth)])(getComputedStyle(document.activeElement))"
+        )
         assert style[0] == "solid"
         assert style[1] >= 2
 

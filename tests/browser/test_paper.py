@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from browser.pages import PAGES
 
 HIDDEN = """() => [...document.querySelectorAll('details > :not(summary)')]

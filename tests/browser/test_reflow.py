@@ -1,6 +1,7 @@
-"""Nothing is lost on a small screen, with large letters or with spaced letters: only the big table scrolls, in itself."""
+"""Nothing is lost on a small screen, with large or with spaced letters: only the big table scrolls, in itself."""
 
 import pytest
+
 from browser.pages import PAGES, crowd_page, hostile_page
 
 OUTSIDE = """() => {
@@ -17,7 +18,8 @@ CLIPPED = """() => [...document.querySelectorAll('main *')]
   .filter(each => !each.matches('.scroll, .unseen') && getComputedStyle(each).overflowX !== 'visible')
   .filter(each => each.scrollWidth > each.clientWidth + 1).map(each => each.outerHTML.slice(0, 120))"""
 SPACED = """() => { for (const each of document.querySelectorAll('body *')) {
-  each.style.setProperty('line-height', '1.5', 'important'); each.style.setProperty('letter-spacing', '0.12em', 'important');
+  each.style.setProperty('line-height', '1.5', 'important');
+  each.style.setProperty('letter-spacing', '0.12em', 'important');
   each.style.setProperty('word-spacing', '0.16em', 'important'); } }"""
 ALL = PAGES | {"hostile": hostile_page}
 

@@ -1,6 +1,7 @@
 """A page asks for nothing, runs nothing and complains of nothing, whatever people are called or write."""
 
 import pytest
+
 from browser.cohorts import HOSTILE
 from browser.pages import PAGES, crowd_page, hostile_feedback_page, hostile_page
 
@@ -60,5 +61,7 @@ def test_work_is_shown_as_it_was_written(visit):
 
 def test_a_figure_is_shown_with_a_text_that_names_its_question(visit):
     page = visit(PAGES["feedback"]()).page
-    figure = page.get_by_role("img", name="Figure que vous avez remise à la question «\u00a0Question 2. La figure\u00a0»")
+    figure = page.get_by_role(
+        "img", name="Figure que vous avez remise à la question «\u00a0Question 2. La figure\u00a0»"
+    )
     assert figure.evaluate("each => [each.naturalWidth, each.naturalHeight]") == [640, 360]

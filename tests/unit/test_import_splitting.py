@@ -109,3 +109,19 @@ def test_any_text_is_split_without_failing_and_without_invention(text):
     split = split_competencies(text)
     assert all(item.text.strip() == item.text and item.text for item in split.items)
     assert bool(split.items) or split.confidence is Confidence.DOUBTFUL
+
+
+def test_coded_lines_that_were_run_together_come_apart():
+    text = "A2C1 - Analyser le corpus // A2C2 – Structurer les données A2C3 Modéliser le flux\nA2C4 - Mesurer"
+    found = {item.label: item.text for item in split_competencies(text).items}
+    wanted = ["Analyser le corpus", "Structurer les données", "Modéliser le flux", "Mesurer"]
+    assert found == dict(zip(["A2C1", "A2C2", "A2C3", "A2C4"], wanted, strict=True))
+
+
+@pytest.mark.parametrize(
+    "title", ["Compétences", "Liste de compétences", "Liste des compétences :", "COMPETENCES ATTESTEES"]
+)
+def test_the_title_of_the_list_is_no_competency(title):
+    split = split_competencies(f"{title}\nAnalyser le besoin\nConcevoir la solution")
+    assert [item.text for item in split.items] == ["Analyser le besoin", "Concevoir la solution"]
+    assert split.set_aside == (title,)

@@ -70,3 +70,10 @@ def test_a_name_used_twice_is_a_defect(tmp_path):
     )
     with pytest.raises(ContentDefects, match="used twice"):
         read_source(path)
+
+
+def test_the_text_survives_being_opened_and_saved_as_a_notebook():
+    import jupytext
+
+    saved = jupytext.writes(jupytext.reads(TEXT, fmt="py:percent"), fmt="py:percent")
+    assert parse(saved, "n.py") == parse(TEXT, "n.py")

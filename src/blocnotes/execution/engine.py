@@ -21,7 +21,9 @@ NAME = "blocnotes"
 KERNEL = "python3"
 
 
-def run_notebook(job: Job, kernel_manager: type, folder: Path, *, watch_clock: bool = True) -> Run:
+def run_notebook(
+    job: Job, kernel_manager: type, folder: Path, *, watch_clock: bool = True, client: "type[LimitedClient] | None" = None
+) -> Run:
     """Run a job in a kernel that finds `folder` around it; gives the executed notebook and how it ended.
 
     watch_clock: end cells by the wall clock; a warm kernel counts CPU seconds itself, and needs no such watch.
@@ -41,6 +43,7 @@ def run_notebook(job: Job, kernel_manager: type, folder: Path, *, watch_clock: b
             journal=journal,
             folder=folder,
             kernel_manager=kernel_manager,
+            client=client or LimitedClient,
         )
     except (RuntimeError, TimeoutError, OSError) as error:
         raise GradingFault(f"the kernel did not come up: {error}", cure="it is retried, then listed") from error
@@ -54,7 +57,7 @@ class BlocnotesEngine(NBClientEngine):  # type: ignore[misc]
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> None:
         """Run a notebook under the job's limits; `journal` receives how it ended."""
         job: Job = options["job"]
-        client = LimitedClient(
+        client = options["client"](
             nb_man,
             kernel_name=kernel_name,
             kernel_manager_class=options["kernel_manager"],

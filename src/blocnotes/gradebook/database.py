@@ -28,7 +28,9 @@ def prepare_database(url: str) -> None:
         _create_nbgrader_tables(engine)
         _migrate(engine)
     except SQLAlchemyError as error:
-        raise GradebookError(f"cannot be used: {error.__class__.__name__}: {error}", where=shown(url)) from error
+        cure = "see that its server answers, that its disk has room, and that this user may write there"
+        what = f"cannot be used: {str(getattr(error, 'orig', None) or error).splitlines()[0]}"
+        raise GradebookError(what, where=shown(url), cure=cure) from error
     finally:
         engine.dispose()
 

@@ -1,16 +1,19 @@
 """The one writer of marks: nbgrader's gradebook through its own API, our verdicts beside it."""
 
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
 from blocnotes.errors import GradebookError
 from blocnotes.gradebook.database import guard_sqlite, prepare_database, shown
 from blocnotes.gradebook.standing import GradedCell
+from blocnotes.gradebook.standings.marks import CohortMarks
+from blocnotes.gradebook.standings.reading import read_marks
 from blocnotes.gradebook.tables import Attempt, VerdictRow
 from blocnotes.records import Fault, Mark, Refusal, Report, Submission, Verdict
 
@@ -125,6 +128,10 @@ class Store:
         attempts = {(a.learner, a.assignment, a.notebook): a for a in self.latest_attempts() if a.status == "graded"}
         return [_graded_cell(row, attempts) for row in self.session.execute(_marks_query())]
 
+    def marks(self) -> CohortMarks:
+        """Give the same marks as `cells`, as one matrix: for many learners, and without hashes and dates."""
+        return read_marks(self.gradebook.engine)
+
     def verdicts(self) -> Iterator[tuple[Attempt, dict[str, Mark]]]:
         """Give every newest graded attempt, with what was found about each of its cells."""
         for attempt in self.latest_attempts():
@@ -210,8 +217,10 @@ class Store:
 
     def _enter(self, submission: Submission) -> Any:
         received = submission.received_at.astimezone(UTC).replace(tzinfo=None)
-        self.gradebook.update_or_create_student(submission.learner)
-        self.gradebook.update_or_create_submission(submission.assignment, submission.learner, timestamp=received)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SAWarning)  # nbgrader's own way of building a submission
+            self.gradebook.update_or_create_student(submission.learner)
+            self.gradebook.update_or_create_submission(submission.assignment, submission.learner, timestamp=received)
         return self.gradebook.find_submission_notebook(submission.notebook, submission.assignment, submission.learner)
 
     def _write_marks(self, report: Report, notebook: Any, same_content: bool) -> None:

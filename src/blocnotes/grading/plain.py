@@ -49,14 +49,20 @@ def read_plain_sheet(assignment: str, notebook: str, locked: Mapping[str, str], 
     )
 
 
+def read_nbgrader_config(folder: Path) -> Any:
+    """Read a course's `nbgrader_config.py` as nbgrader does; empty where there is none."""
+    from traitlets.config import Config
+    from traitlets.config.loader import PyFileConfigLoader
+
+    path = folder / "nbgrader_config.py"
+    return PyFileConfigLoader(path.name, str(path.parent)).load_config() if path.exists() else Config()
+
+
 def read_plain_settings(settings: Settings) -> Settings:
     """Take folders, database and course from a plain course's own `nbgrader_config.py`, as nbgrader would."""
     from nbgrader.coursedir import CourseDirectory
-    from traitlets.config.loader import PyFileConfigLoader
 
-    path = settings.course_dir / "nbgrader_config.py"
-    config = PyFileConfigLoader(path.name, str(path.parent)).load_config() if path.exists() else None
-    course = CourseDirectory(config=config, root=str(settings.course_dir))
+    course = CourseDirectory(config=read_nbgrader_config(settings.course_dir), root=str(settings.course_dir))
     names = ("source", "release", "submitted", "autograded", "feedback")
     folders = {f"{name}_directory": settings.course_dir / getattr(course, f"{name}_directory") for name in names}
     return replace(settings, folders=folders, database=course.db_url, course_id=course.course_id or settings.course_id)

@@ -1,6 +1,6 @@
 """What is awaited, and from whom: marks, hand-ins, vouchers, and competencies that nothing proves yet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from blocnotes.framework.bounds import Standing
@@ -37,25 +37,25 @@ def list_parties(cohort: Cohort) -> tuple[Party, ...]:
     return tuple(party for party in parties if party.number)
 
 
+def list_missing(cohort: Cohort, standing: LearnerStanding) -> tuple[str, ...]:
+    """Give the assignments that a learner still owes; each is one hand-in, whatever its cells."""
+    # What was handed in and has no mark is an incident: the learner is not asked for it twice.
+    stopped = {item.assignment for item in cohort.incidents if item.learner == standing.learner}
+    owed = dict.fromkeys(name.partition("/")[0] for name in standing.missing)
+    return tuple(slug for slug in owed if slug not in stopped)
+
+
 def _markers(cohort: Cohort) -> Party:
-    found = _group((name, item.learner) for item in cohort.standings for name in item.awaited)
+    found = _group(cohort, ((name, item.learner) for item in cohort.standings for name in item.awaited))
     waits = tuple(Wait(what=cohort.title(name), learners=learners) for name, learners in found)
     return _party("Les personnes qui corrigent", waits, ("note", "notes"))
 
 
 def _learners(cohort: Cohort) -> Party:
-    # What was handed in and has no mark is an incident: the learner is not asked for it twice.
-    stopped = {(item.learner, item.assignment) for item in cohort.incidents}
-    missing = ((slug, item.learner) for item in cohort.standings for slug in list_missing(item))
-    found = _group((slug, learner) for slug, learner in missing if (learner, slug) not in stopped)
-    waits = tuple(_owed(cohort, slug, learners) for slug, learners in found)
+    missing = ((slug, item.learner) for item in cohort.standings for slug in list_missing(cohort, item))
+    waits = tuple(_owed(cohort, slug, learners) for slug, learners in _group(cohort, missing))
     overdue = sum(len(wait.learners) for wait in waits if wait.is_overdue)
     return _party("Les apprenants", waits, ("remise", "remises"), f"{overdue} hors délai" if overdue else "")
-
-
-def list_missing(standing: LearnerStanding) -> tuple[str, ...]:
-    """Give the assignments of which a learner has no mark at all; each is one hand-in, whatever its cells."""
-    return tuple(dict.fromkeys(name.partition("/")[0] for name in standing.missing))
 
 
 def _owed(cohort: Cohort, slug: str, learners: tuple[str, ...]) -> Wait:
@@ -78,10 +78,13 @@ def _incidents(cohort: Cohort) -> Party:
 
 def _registrar(cohort: Cohort) -> Party:
     found = _group(
-        (requirement.title, item.learner)
-        for item in cohort.standings
-        for requirement in item.requirements
-        if requirement.status is Standing.NOT_ASSESSED
+        cohort,
+        (
+            (need.title, item.learner)
+            for item in cohort.standings
+            for need in item.requirements
+            if need.status is Standing.NOT_ASSESSED
+        ),
     )
     waits = tuple(Wait(what=title, learners=learners) for title, learners in found)
     return _party("Le secrétariat du jury", waits, ("justificatif", "justificatifs"))
@@ -89,7 +92,7 @@ def _registrar(cohort: Cohort) -> Party:
 
 def _authors(cohort: Cohort) -> Party:
     bare = [row for rows in tally(cohort).values() for row in rows if not row.has_evidence]
-    found = _group((row.bloc, row.code) for row in bare)
+    found = _group(cohort, ((row.bloc, row.code) for row in bare))
     waits = tuple(Wait(what=f"{bloc}{COLON}{', '.join(codes)}") for bloc, codes in found)
     noun = "preuve à créer" if len(bare) < 2 else "preuves à créer"
     return Party(who="L’équipe pédagogique", number=len(bare), what=noun, waits=waits)
@@ -100,8 +103,11 @@ def _party(who: str, waits: tuple[Wait, ...], nouns: tuple[str, str], note: str 
     return Party(who=who, number=number, what=nouns[number > 1], waits=waits, note=note)
 
 
-def _group(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _group(cohort: Cohort, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, tuple[str, ...]]]:
+    """Gather what is said of one thing, assignments in the order of the course."""
+    places = {item.slug: place for place, item in enumerate(cohort.course.assignments)}
     found: dict[str, list[str]] = {}
-    for name, learner in pairs:
-        found.setdefault(name, []).append(learner)
-    return ((name, tuple(learners)) for name, learners in found.items())
+    for name, whom in pairs:
+        found.setdefault(name, []).append(whom)
+    ordered = sorted(found, key=lambda name: places.get(name.partition("/")[0], len(places)))
+    return [(name, tuple(found[name])) for name in ordered]

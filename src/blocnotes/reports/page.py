@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from blocnotes.framework.wording import describe_registration
@@ -13,6 +14,8 @@ from blocnotes.reports.tallies import Tally, add_up, count_outcomes, rank_questi
 
 # Beyond so many blocs the table scrolls in its own frame, and its heading cannot follow the page.
 FITTING_BLOCS = 6
+# How many glyphs fit beside each other over all blocs, and how few a bloc is ever given in a row.
+GLYPHS, FEWEST = 20, 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +51,9 @@ def render_page(cohort: Cohort) -> str:
         certification=certification,
         registration=describe_registration(certification.registration, cohort.made_at.date()),
         columns=_columns(cohort, list(tallies.values())),
+        per_row=max(FEWEST, GLYPHS // max(len({row.bloc for row in proven}), 1)),
         tallies=list(tallies.values()),
-        missing=list_missing,
+        missing=partial(list_missing, cohort),
         competencies=competencies,
         proven=proven,
         overall=add_up(proven),

@@ -18,7 +18,6 @@ GLYPHS: Mapping[Standing, str] = {
     Standing.NOT_ASSESSED: "M7 12h.01M12 12h.01M17 12h.01",
 }
 SIDE, STEP, ROW, BASE = 24, 34, 28, 16
-PER_ROW = 4
 BAR_WIDTH, BAR_HEIGHT = 360, 24
 # What a glyph and each digit of a number take in a bar.
 GLYPH_ROOM, DIGIT_ROOM = 28, 9
@@ -44,23 +43,23 @@ def draw_glyph(standing: Standing) -> Markup:
     return _mark(f'<svg class="glyph" aria-hidden="true"><use href="#{_symbol(standing)}"/></svg>')
 
 
-def draw_strip(competencies: Sequence[CompetencyStanding]) -> Markup:
+def draw_strip(competencies: Sequence[CompetencyStanding], per_row: int) -> Markup:
     """Draw a learner's way through a bloc: a glyph a competency, placed as its code in `draw_codes`."""
     spoken = ", ".join(f"{item.code}{COLON}{item.status.value}" for item in competencies)
     glyphs = "".join(
         f'<use href="#{_symbol(item.status)}" x="{x + (STEP - SIDE) // 2}" y="{y + 2}" width="{SIDE}" height="{SIDE}"/>'
-        for item, (x, y) in zip(competencies, _places(len(competencies)), strict=True)
+        for item, (x, y) in zip(competencies, _places(len(competencies), per_row), strict=True)
     )
-    return _grid(len(competencies), f'role="img" aria-label="{escape(spoken)}"', glyphs)
+    return _grid(len(competencies), per_row, f'role="img" aria-label="{escape(spoken)}"', glyphs)
 
 
-def draw_codes(codes: Sequence[str]) -> Markup:
+def draw_codes(codes: Sequence[str], per_row: int) -> Markup:
     """Draw the codes that stand over the glyphs of `draw_strip`; readers hear them from each strip."""
     texts = "".join(
         f'<text x="{x + STEP / 2:g}" y="{y + 18}" text-anchor="middle">{escape(code)}</text>'
-        for code, (x, y) in zip(codes, _places(len(codes)), strict=True)
+        for code, (x, y) in zip(codes, _places(len(codes), per_row), strict=True)
     )
-    return _grid(len(codes), 'aria-hidden="true"', texts)
+    return _grid(len(codes), per_row, 'aria-hidden="true"', texts)
 
 
 def draw_bar(counts: Mapping[Standing, int]) -> Markup:
@@ -93,12 +92,12 @@ def _part(standing: Standing, number: int, x: float, width: float) -> str:
     )
 
 
-def _places(number: int) -> Iterator[tuple[int, int]]:
-    return ((index % PER_ROW * STEP, index // PER_ROW * ROW) for index in range(number))
+def _places(number: int, per_row: int) -> Iterator[tuple[int, int]]:
+    return ((index % per_row * STEP, index // per_row * ROW) for index in range(number))
 
 
-def _grid(number: int, attributes: str, content: str) -> Markup:
-    width, height = min(number, PER_ROW) * STEP, (number + PER_ROW - 1) // PER_ROW * ROW
+def _grid(number: int, per_row: int, attributes: str, content: str) -> Markup:
+    width, height = min(number, per_row) * STEP, (number + per_row - 1) // per_row * ROW
     # In em, so that the picture grows with the text.
     size = f'width="{width / BASE:g}em" height="{height / BASE:g}em"'
     return _mark(f'<svg class="strip" viewBox="0 0 {width} {height}" {size} {attributes}>{content}</svg>')

@@ -26,9 +26,8 @@ CSV_COLUMNS = (
     "apprenant", "nom", "bloc", "position du bloc", "compétence", "intitulé", "position", "note sur 20",
     "provisoire", "attendu",
 )  # fmt: skip
-# What a spreadsheet takes for a formula, in ASCII and in full width; blanks before it do not save the reader.
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-CONTROL = ("\t", "\r", "\n")
+# What a spreadsheet takes for a formula, in ASCII and in full width, and the controls that may hide one.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def blocs_by_learner(cohort: Cohort) -> Grid:
@@ -98,8 +97,8 @@ def _csv_row(cohort: Cohort, learner: str, bloc: BlocStanding, competency: Compe
 
 
 def _make_inert(text: str) -> str:
-    runs = text.startswith(CONTROL) or text.lstrip().startswith(FORMULA)
-    return f"'{text}" if runs else text
+    # Blanks before a formula do not save the reader.
+    return f"'{text}" if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA) else text
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:

@@ -53,7 +53,7 @@ _IS_ASIDE_TITLE = re.compile(r"(?:modalit[ée]s?|crit[èe]res?|mode)\s+d['’][�
 _IS_HEADING = re.compile(
     r"(?:activit[ée]s?|t[âa]ches?|blocs?|domaines?|parties?|th[èe]mes?|missions?)\s*(?:n[°o]\s*)?[A-Z]?\d", re.I
 )
-_IS_RESUMPTION = re.compile(r"(?:liste des )?comp[ée]tences?\b[^.;]{0,40}:?", re.I)
+_IS_RESUMPTION = re.compile(r"(?:liste\s+(?:des|de)\s+)?comp[ée]tences?\b[^.;]{0,40}:?", re.I)
 _INFINITIVE = re.compile(r"(?:ne pas |s['’]|se |savoir |pouvoir )?(?P<verb>[a-zà-ÿ'’-]+?(?:er|ir|re|oir))\b", re.I)
 # Words in -er, -ir, -re that start French sentences and are no verbs.
 _NO_VERB = re.compile(

@@ -16,6 +16,17 @@ _CUTS = (
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÀ-Ý])|\s*;\s*")
 
 
+def cut_codes(line: Marked) -> Iterator[Marked]:
+    """Cut a line that starts with a code where another code of the same build starts: lines that were run together."""
+    if line.mark is not Mark.CODE:
+        yield line
+        return
+    build = re.sub(r"\d+", r"\\d{1,2}", re.escape(line.label))
+    pieces = re.split(rf"\s+(?={build}\s*(?:[.:)–—-]\s*|\s)[A-ZÀ-Ý])", line.text)
+    yield Marked(line.mark, pieces[0], line.label, line.depth)
+    yield from (read_mark(Line(piece, line.depth)) for piece in pieces[1:])
+
+
 def cut_paragraph(line: Marked) -> Iterator[Marked]:
     """Cut a line where marks, semicolons or verbs show items; a line that shows none comes back whole."""
     text = f"{line.label}. {line.text}" if line.label else line.text

@@ -59,7 +59,7 @@ def open_export(path: Path, progress: Progress | None = None) -> Iterator[Bounde
             return
     with _open_zip(path) as archive:
         member = _choose_member(archive, path.name)
-        with archive.open(member) as stream:
+        with _open_member(archive, member, path.name) as stream:
             yield BoundedStream(stream, f"{path.name}/{member.filename}", member.file_size, progress)
 
 
@@ -70,14 +70,20 @@ def _open_zip(path: Path) -> zipfile.ZipFile:
         raise refuse(path.name, "file", f"is a truncated or damaged zip: {error}", _AGAIN) from error
 
 
+def _open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> IO[bytes]:
+    try:
+        return archive.open(member)
+    except (NotImplementedError, RuntimeError, zipfile.BadZipFile) as error:
+        what = f"cannot be unzipped here: {error}"
+        raise refuse(name, member.filename, what, "unzip it with another tool, and give the XML") from error
+
+
 def _choose_member(archive: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
     members = [item for item in archive.infolist() if item.filename.lower().endswith(".xml")]
     if len(members) != 1:
         found = ", ".join(item.filename for item in members[:5]) or "none"
         raise refuse(name, "zip", f"should hold one XML file, and holds {found}", "zip the export alone")
     (member,) = members
-    if member.flag_bits & 1:
-        raise refuse(name, member.filename, "is encrypted", "give the zip as the register publishes it")
     too_dense = member.file_size > _SMALL and member.file_size > MAX_RATIO * max(member.compress_size, 1)
     if too_dense or member.file_size > MAX_BYTES:
         what = f"would unfold {member.compress_size} bytes to {member.file_size}: a zip bomb, not a register"

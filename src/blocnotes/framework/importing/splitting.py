@@ -20,7 +20,7 @@ from blocnotes.framework.importing.marks import (
     resumes,
     starts_with_verb,
 )
-from blocnotes.framework.importing.paragraphs import cut_paragraph
+from blocnotes.framework.importing.paragraphs import cut_codes, cut_paragraph
 from blocnotes.framework.importing.plain import flatten
 
 # A line that ends so goes on in the next one.
@@ -31,7 +31,7 @@ _UNFINISHED = re.compile(
 
 def split_competencies(text: str) -> Split:
     """Split a bloc's free text into competencies; a text without any gives none, and is doubtful."""
-    lines = [read_mark(line) for line in flatten(text)]
+    lines = [piece for line in flatten(text) for piece in cut_codes(read_mark(line))]
     if len(lines) == 1 or (lines and all(line.mark is Mark.NONE and len(line.text) > LONG for line in lines)):
         lines = [piece for line in lines for piece in cut_paragraph(line)]
     kept, aside = _set_aside(lines)
@@ -114,7 +114,7 @@ def _join(text: str, line: Marked) -> str:
 def _drop_twins(items: Iterable[Item]) -> tuple[list[Item], list[str]]:
     unique, twins = dict[str, Item](), list[str]()
     for item in items:
-        tidied = replace(item, text=item.text.strip().rstrip(" ;,.").strip())
+        tidied = replace(item, text=item.text.strip().rstrip(" ;,./").strip())
         if not re.search(r"\w", tidied.text):
             continue
         if tidied.text.casefold() in unique:

@@ -41,18 +41,23 @@ class Import:
 
 
 def known_codes(folder: FilePath) -> tuple[Codes, dict[str, list[str]]]:
-    """Give, by bloc, the competencies imported last (code, title) and the codes in use now."""
-    before = {name: [(row["code"], row["title"]) for row in rows] for name, rows in _rows(folder / BASE).items()}
-    taken = {name: [row["code"] for row in rows if "code" in row] for name, rows in _rows(folder).items()}
-    return before or {
-        name: [(row["code"], row["title"]) for row in rows if row.keys() >= {"code", "title"}]
-        for name, rows in _rows(folder).items()
-    }, taken
+    """Give, by bloc, the competencies imported last (code, title), and the codes in use now.
+
+    In a course that nobody imported, the competencies that a person wrote stand in for the first.
+    """
+    now = _list_competencies(folder)
+    before = _list_competencies(folder / BASE) or now
+    return before, {name: [code for code, _ in rows] for name, rows in now.items()}
 
 
-def _rows(folder: FilePath) -> dict[str, list[dict[str, str]]]:
-    files = _read(folder)
-    return {FilePath(file).stem: data["competencies"] for file, data in files.items() if "competencies" in data}
+def _list_competencies(folder: FilePath) -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for file, data in _read(folder).items():
+        rows = data.get("competencies")
+        # A person's file may hold anything: what is no competency is told when the course is loaded.
+        tables = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+        found[FilePath(file).stem] = [(str(row.get("code", "")), str(row.get("title", ""))) for row in tables]
+    return {name: rows for name, rows in found.items() if rows}
 
 
 def import_sketch(sketch: Sketch, courses: FilePath, *, dry_run: bool = False) -> Import:

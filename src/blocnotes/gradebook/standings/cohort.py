@@ -3,18 +3,15 @@
 Who is dispensed from something is few: they are judged one by one, as for an explanation, and put in their place.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
 from blocnotes.framework.model import Bloc, Certification, Competency, Course, Evidence
 from blocnotes.framework.rules import Rule
-from blocnotes.framework.wording import write_mark
 from blocnotes.gradebook.standings.columns import (
     ACQUIRED,
     NOT_ACQUIRED,
-    ORDER,
     PARTLY,
     Column,
     Items,
@@ -27,23 +24,8 @@ from blocnotes.gradebook.standings.columns import (
 from blocnotes.gradebook.standings.judging import judge_certification
 from blocnotes.gradebook.standings.marks import CohortMarks, Flags, Floats
 from blocnotes.gradebook.standings.record import make_record
-from blocnotes.gradebook.standings.values import Dispensation, LearnerStanding, Outcome
-
-
-@dataclass(frozen=True, eq=False)
-class CohortStandings:
-    """Where every learner stands: a column a competency (by full code), a bloc (by code), the certification."""
-
-    certification: Certification
-    learners: tuple[str, ...]
-    competencies: Mapping[str, Column]
-    blocs: Mapping[str, Column]
-    whole: Column
-
-    def rows(self) -> Iterator[tuple[str, ...]]:
-        """Give the table of blocs by learner: the learner, each bloc's status and mark, the certification's status."""
-        columns = [self.learners, *(_write(column) for column in self.blocs.values()), _write(self.whole)]
-        return zip(*columns, strict=True)
+from blocnotes.gradebook.standings.table import CohortStandings, put
+from blocnotes.gradebook.standings.values import Dispensation
 
 
 def judge_cohort(
@@ -62,7 +44,7 @@ def judge_cohort(
         if granted and learner in marks.columns:
             known = (requirements or {}).get(learner, {})
             record = make_record(course.certification, marks.cells_of(learner), learner, granted, known)
-            _put(found, marks.columns[learner], judge_certification(course.certification, record))
+            put(found, marks.columns[learner], judge_certification(course.certification, record))
     return found
 
 
@@ -91,14 +73,18 @@ class _Cohort:
 
     def judge_certification(self, certification: Certification, blocs: Sequence[Column]) -> Column:
         demands = [self._witness(requirement.key) for requirement in certification.requirements]
-        sides = []
-        for has in ([p.worst.is_acquired for p in blocs], [p.best.is_acquired for p in blocs]):
-            met = [worst if not sides else best for worst, best in demands]
-            partial = self._any(has) if certification.is_divisible else np.zeros(self.size, dtype=np.bool_)
-            standing = np.where(np.logical_and.reduce([*has, *met]), ACQUIRED, np.where(partial, PARTLY, NOT_ACQUIRED))
-            sides.append(Side(standing.astype(np.int8), np.zeros(self.size)))
-        provisional = self._any([*(part.provisional for part in blocs), *(worst != best for worst, best in demands)])
-        return Column(sides[0], sides[1], np.full(self.size, np.nan), provisional)
+        is_divisible = certification.is_divisible
+        worst = self._sum_up([part.worst for part in blocs], [met for met, _ in demands], is_divisible)
+        best = self._sum_up([part.best for part in blocs], [met for _, met in demands], is_divisible)
+        provisional = self._any([*(part.provisional for part in blocs), *(low != high for low, high in demands)])
+        return Column(worst, best, np.full(self.size, np.nan), provisional)
+
+    def _sum_up(self, blocs: Sequence[Side], demands: Sequence[Flags], is_divisible: bool) -> Side:
+        acquired = [side.is_acquired for side in blocs]
+        everything = np.logical_and.reduce([*acquired, *demands])
+        partial = self._any(acquired) & is_divisible
+        standing = np.where(everything, ACQUIRED, np.where(partial, PARTLY, NOT_ACQUIRED))
+        return Side(standing.astype(np.int8), everything.astype(np.float64))
 
     def _judge_competency(self, competency: Competency) -> Column:
         if competency.evidence:
@@ -114,26 +100,24 @@ class _Cohort:
             points, maximum, awaited, is_awaited = self._weigh(proof)
             total = maximum + awaited
             is_missing = total == 0
-            low = _clip(divide(points, total))
-            high = np.where(is_missing, 1.0, _clip(divide(points + awaited, total)))
-            worst.append(Items(low, reach(low, rule.pass_mark), proof.weight))
-            best.append(Items(high, reach(high, rule.pass_mark), proof.weight))
+            worst.append(_item(divide(points, total), rule, proof))
+            best.append(_item(np.where(is_missing, 1.0, divide(points + awaited, total)), rule, proof))
             weights.append(np.where(maximum != 0, proof.weight, 0.0))
             scores.append(_clip(divide(points, maximum)) * weights[-1])
             provisional.append(is_missing | is_awaited)
         score = self._mean(add(scores, self.size), add(weights, self.size))
-        sides = (complete(rule, items, self.size) for items in (worst, best))
-        return Column(*sides, score, self._any(provisional))
+        low, high = complete(rule, worst, self.size), complete(rule, best, self.size)
+        return Column(low, high, score, self._any(provisional))
 
     def _weigh(self, proof: Evidence) -> tuple[Floats, Floats, Floats, Flags]:
         rows = self.marks.find(proof)
-        maxima = self.marks.maxima
+        maxima, points = self.marks.maxima, self.marks.points
         marked = [self.marked[row] for row in rows]
-        open_ = [self.marks.handed_in[row] & ~self.marked[row] for row in rows]
-        points = add((np.where(is_, self.marks.points[row], 0.0) for row, is_ in zip(rows, marked, strict=True)), self.size)
-        maximum = add((np.where(is_, maxima[row], 0.0) for row, is_ in zip(rows, marked, strict=True)), self.size)
-        awaited = add((np.where(is_, maxima[row], 0.0) for row, is_ in zip(rows, open_, strict=True)), self.size)
-        return points, maximum, awaited, self._any(open_)
+        awaited = [self.marks.handed_in[row] & ~self.marked[row] for row in rows]
+        given = (np.where(is_, points[row], 0.0) for row, is_ in zip(rows, marked, strict=True))
+        known = (np.where(is_, maxima[row], 0.0) for row, is_ in zip(rows, marked, strict=True))
+        open_ = (np.where(is_, maxima[row], 0.0) for row, is_ in zip(rows, awaited, strict=True))
+        return add(given, self.size), add(known, self.size), add(open_, self.size), self._any(awaited)
 
     def _witness(self, key: str) -> tuple[Flags, Flags]:
         worst, best = np.zeros(self.size, dtype=np.bool_), np.ones(self.size, dtype=np.bool_)
@@ -152,36 +136,10 @@ class _Cohort:
         return np.where(weight != 0, divide(total, weight.astype(np.float64)), np.nan)
 
 
+def _item(ratio: Floats, rule: Rule, proof: Evidence) -> Items:
+    clipped = _clip(ratio)
+    return Items(clipped, reach(clipped, rule.pass_mark), proof.weight)
+
+
 def _clip(ratio: Floats) -> Floats:
     return np.clip(ratio, 0.0, 1.0)
-
-
-def _put(found: CohortStandings, place: int, standing: LearnerStanding) -> None:
-    _put_one(found.whole, place, standing)
-    for bloc in standing.blocs:
-        _put_one(found.blocs[bloc.code], place, bloc)
-        for competency in bloc.competencies:
-            _put_one(found.competencies[f"{bloc.code}.{competency.code}"], place, competency)
-
-
-def _put_one(column: Column, place: int, outcome: Outcome) -> None:
-    for side, found in ((column.worst, outcome.bounds.worst), (column.best, outcome.bounds.best)):
-        side.standing[place], side.ratio[place] = ORDER.index(found.standing), found.ratio
-    column.score[place] = np.nan if outcome.score is None else outcome.score
-    column.provisional[place] = outcome.provisional
-
-
-def _write(column: Column) -> list[str]:
-    """Write a column as a jury reads it: `acquis 14,5/20 *`; what looks alike is written once."""
-    marks = np.floor(np.nan_to_num(column.score, nan=-1.0) * 2000 + 1e-6).astype(np.int64)
-    keys = (marks * len(ORDER) + column.status) * 2 + column.provisional
-    distinct, places = np.unique(keys, return_inverse=True)
-    written = np.array([_write_one(int(key)) for key in distinct], dtype=object)
-    texts: list[str] = written[places].tolist()
-    return texts
-
-
-def _write_one(key: int) -> str:
-    mark, status = divmod(key // 2, len(ORDER))
-    score = f"\u00a0: {write_mark(mark / 2000)}" if mark >= 0 else ""
-    return f"{ORDER[status].value}{score}{' *' if key % 2 else ''}"

@@ -39,7 +39,7 @@ class Side:
     @property
     def is_acquired(self) -> Flags:
         """Whether a bloc or a certification may rest on it."""
-        return self.standing == ACQUIRED
+        return np.equal(self.standing, ACQUIRED)
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,10 +100,11 @@ def _holds(rule: Rule, items: Sequence[Items], passed: NDArray[np.int16], mean: 
         case MeanOf(minimum, floor):
             held = reach(mean, minimum)
             for item in items:
-                held &= reach(item.ratio, floor)
+                held = np.logical_and(held, reach(item.ratio, floor))
             return held
 
 
 def reach(ratio: Floats, threshold: float) -> Flags:
     """Tell where a ratio is at least the threshold, but for the rounding of floats."""
-    return ratio >= lower(threshold)
+    reached: Flags = np.greater_equal(ratio, lower(threshold))
+    return reached

@@ -105,7 +105,7 @@ def _fill(connection: Connection, runs: _Runs, points: Floats) -> CohortMarks:
     starts = np.cumsum(runs.sizes) - runs.sizes
     for cells, chosen in _sort_runs(connection, runs, graded):
         given = points[starts[chosen] + np.arange(len(cells))[:, np.newaxis]]
-        where = np.ix_([rows[cell] for cell in cells], runs.owners[chosen])
+        where = np.ix_(np.array([rows[cell] for cell in cells], dtype=np.int64), runs.owners[chosen])
         marks.points[where] = np.where(given == AWAITED, np.nan, given)
         marks.handed_in[where] = True
     return marks

@@ -59,7 +59,7 @@ def _make_document(certification: Certification, stamp: Stamp) -> dict[str, Any]
         **stamp.mark(identify("document", certification.code), "CFDocuments"),
         "caseVersion": "1.1",
         "frameworkType": "RNCP",
-        "creator": ", ".join(names) or certification.title,
+        "creator": ", ".join(names) or "Certificateur non indiqué",
         "title": certification.title,
         "language": "fr",
         **({"version": certification.edition} if certification.edition else {}),

@@ -1,0 +1,88 @@
+"""Split only what gives the same on the instructor's own solution: the proof of each split, before any learner."""
+
+import dataclasses
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from blocnotes.authoring.cells import Role
+from blocnotes.grading.jobs import Inputs, make_job
+from blocnotes.grading.plain import mark_test
+from blocnotes.grading.sanitize import sanitize
+from blocnotes.grading.sheets import Sheet
+from blocnotes.grading.split.routes import MARK, Way, annotate, is_test, reason_of, way_of
+from blocnotes.records import Job, Mark, Notebook, Run
+from blocnotes.settings import Settings
+
+DIFFERS = "the solution does not get the same points when it is split"
+
+
+@dataclass(frozen=True, slots=True)
+class Routing:
+    """Which way one test cell of a plain course goes, and why it stays in the sandbox where it does."""
+
+    assignment: str
+    cell: str
+    is_split: bool
+    reason: str = ""
+
+
+def split_sheet(sheet: Sheet, settings: Settings) -> Sheet:
+    """Give a plain sheet whose cells know their way, by the instructor's text alone."""
+    return _routed(sheet, read_solution(settings, sheet), {})
+
+
+def survey(sheet: Sheet, settings: Settings, runner: Callable[[Job], Run]) -> Sheet:
+    """Give a split sheet that was tried on the solution: a cell that marks it otherwise than nbgrader is not split."""
+    solution = read_solution(settings, sheet)
+    if solution is None:
+        return split_sheet(sheet, settings)
+    routed = _routed(sheet, solution, {})
+    expected, found = (_marks(_solve(each, solution), runner) for each in (sheet, routed))
+    kept = {name: DIFFERS for name, mark in found.items() if mark.points != expected[name].points}
+    return _routed(sheet, solution, kept) if kept else routed
+
+
+def review_plain(settings: Settings, sheets: list[Sheet]) -> list[Routing]:
+    """Say for every test cell of plain sheets which way it goes; runs nothing."""
+    return [
+        Routing(sheet.assignment, cell["metadata"]["nbgrader"]["grade_id"], not reason_of(cell), reason_of(cell))
+        for sheet in (each if _is_routed(each) else split_sheet(each, settings) for each in sheets)
+        for cell in sheet.skeleton["cells"]
+        if is_test(cell)
+    ]
+
+
+def read_solution(settings: Settings, sheet: Sheet) -> Notebook | None:
+    """Read the instructor's own notebook of a plain course; None where there is none."""
+    path = settings.source / sheet.assignment / f"{sheet.notebook}.ipynb"
+    if not path.exists():
+        return None
+    notebook: Notebook = json.loads(path.read_text(encoding="utf-8"))
+    return notebook
+
+
+def _is_routed(sheet: Sheet) -> bool:
+    return any(way_of(cell) is not Way.LEARNER or reason_of(cell) for cell in sheet.skeleton["cells"])
+
+
+def _routed(sheet: Sheet, solution: Notebook | None, kept: Mapping[str, str]) -> Sheet:
+    skeleton = annotate(sheet.skeleton, solution, sheet.files, kept)
+    ways = [cell["metadata"].get("blocnotes", {}).get(MARK) for cell in skeleton["cells"]]
+    digest = json.dumps([sheet.digest, ways], sort_keys=True)
+    return dataclasses.replace(sheet, skeleton=skeleton, digest=digest)
+
+
+def _solve(sheet: Sheet, solution: Notebook) -> tuple[Sheet, Notebook]:
+    written = [
+        {"grade_id": cell["metadata"].get("nbgrader", {}).get("grade_id", ""), "id": cell.get("id"),
+         "cell_type": cell["cell_type"], "source": "".join(cell["source"])}
+        for cell in solution["cells"]
+    ]  # fmt: skip
+    return sheet, sanitize(sheet.skeleton, {"cells": [cell for cell in written if cell["grade_id"]]})[0]
+
+
+def _marks(solved: tuple[Sheet, Notebook], runner: Callable[[Job], Run]) -> dict[str, Mark]:
+    sheet, notebook = solved
+    run = runner(make_job(sheet, notebook, 0, Inputs({}, {})))
+    return {cell.name: mark_test(cell, run) for cell in sheet.graded if cell.role is Role.TEST}
