@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from blocnotes.errors import ContentError, SubmissionRefused
+from blocnotes.errors import ContentError, GradingFault, SubmissionRefused
 from blocnotes.execution.runners import find_imports, open_runner
 from blocnotes.execution.warm import Level
 from blocnotes.gradebook.store import Store
@@ -16,7 +16,7 @@ from blocnotes.grading.executors import Done, Executor
 from blocnotes.grading.grading import Runner, Task, grade, make_task
 from blocnotes.grading.references import make_reference
 from blocnotes.grading.sheets import Sheet
-from blocnotes.records import Fault, Refusal, Report, Submission
+from blocnotes.records import Fault, Job, Refusal, Report, Run, Submission
 from blocnotes.settings import Settings
 
 Outcome = Report | Fault | Refusal
@@ -50,9 +50,17 @@ def plan(settings: Settings, sheets: Iterable[Sheet], store: Store, *, force: bo
 @contextmanager
 def open_kernels(plan: Plan, level: Level, python: Path | None = None) -> Iterator[Runner]:
     """Start the warm parent of a batch: it knows what the solutions import, and nothing else of the course."""
+    if not plan.tasks:
+        yield refuse_to_run
+        return
     sheets = {id(task.sheet): task.sheet for task in plan.tasks}.values()
     with open_runner(level, find_imports(sheet.solution or sheet.skeleton for sheet in sheets), python) as runner:
         yield runner
+
+
+def refuse_to_run(job: Job) -> Run:
+    """Stand in for kernels where a plan has nothing to run."""
+    raise GradingFault("no kernels were opened for this batch")
 
 
 def prepare_references(tasks: Iterable[Task], executor: Executor, runner: Runner) -> None:

@@ -10,10 +10,12 @@ taken at its worst and at its best (see `blocnotes.framework.bounds`):
 - blocs never compensate each other: a certification has no score.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from blocnotes.errors import GradebookError
 from blocnotes.framework.bounds import Standing
 from blocnotes.framework.model import Course
+from blocnotes.gradebook.standings.explaining import explain
 from blocnotes.gradebook.standings.judging import judge_certification
 from blocnotes.gradebook.standings.record import make_record
 from blocnotes.gradebook.standings.values import (
@@ -30,7 +32,8 @@ from blocnotes.gradebook.standings.values import (
 
 __all__ = [
     "BlocStanding", "CompetencyStanding", "CriterionStanding", "Dispensation", "GradedCell",
-    "LearnerStanding", "Outcome", "Proof", "RequirementStanding", "Standing", "standing_of", "standings_of",
+    "LearnerStanding", "Outcome", "Proof", "RequirementStanding", "Standing",
+    "explain_standing", "standing_of", "standings_of",
 ]  # fmt: skip
 
 
@@ -73,3 +76,23 @@ def standings_of(
         )
         for learner in sorted(by_learner)
     )
+
+
+def explain_standing(
+    course: Course,
+    cells: Iterable[GradedCell],
+    *,
+    learner: str,
+    bloc: str | None = None,
+    dispensations: Iterable[Dispensation] = (),
+    requirements: Mapping[str, bool] | None = None,
+) -> Iterator[str]:
+    """Explain one learner's standing in French, line by line: rules, proofs, and what would change it.
+
+    `bloc`, by its full code, keeps to one bloc.
+    """
+    known = [item.code for item in course.certification.blocs]
+    if bloc is not None and bloc not in known:
+        raise GradebookError(f"no bloc is called {bloc!r}", where=course.certification.code, cure=", ".join(known))
+    record = make_record(course.certification, cells, learner, dispensations, dict(requirements or {}))
+    return explain(course, record, bloc)

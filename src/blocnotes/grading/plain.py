@@ -15,6 +15,7 @@ from blocnotes.records import Ending, Mark, Notebook, Run, Verdict
 from blocnotes.settings import Settings
 
 NUMBER = re.compile(r"^(?:np\.\w+\()?([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|nan|[-+]?inf)\)?$")
+IN_SANDBOX = "(Vérifié dans le bac à sable de l’apprenant.)"
 OTHER_ENDINGS = {
     Ending.TIME_LIMIT: "Le notebook a dépassé le temps accordé avant cette cellule.",
     Ending.KERNEL_DIED: "Le noyau s’est arrêté avant cette cellule.",
@@ -75,6 +76,12 @@ def mark_test(cell: GradedCell, run: Run) -> Mark:
     number out of range; a warning on stderr is no failure.
     """
     node = next((n for n in run.notebook["cells"] if _marker(n).get("grade_id") == cell.name), None)
+    found = _mark_node(cell, node, run)
+    stays = node is not None and node["metadata"].get("blocnotes", {}).get("split", {}).get("reason")
+    return replace(found, sentence=f"{found.sentence} {IN_SANDBOX}".strip()) if stays else found
+
+
+def _mark_node(cell: GradedCell, node: dict[str, Any] | None, run: Run) -> Mark:
     if node is None or node.get("execution_count") is None:
         sentence = OTHER_ENDINGS.get(run.ending, "La cellule de tests n’a pas été exécutée.")
         return _mark(cell, 0.0, Verdict.MISSING, sentence)

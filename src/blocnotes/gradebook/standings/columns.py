@@ -90,18 +90,19 @@ def mean_of(items: Sequence[Items], size: int) -> Floats:
 
 
 def _holds(rule: Rule, items: Sequence[Items], passed: NDArray[np.int16], mean: Floats) -> Flags:
+    held: Flags
     match rule:
         case AllOf():
-            return (passed > 0) & (passed == len(items))
+            held = (passed > 0) & (passed == len(items))
         case AnyOf():
-            return passed > 0
+            held = passed > 0
         case AtLeast(count):
-            return (passed > 0) & (passed >= min(count, len(items)))
+            held = (passed > 0) & (passed >= min(count, len(items)))
         case MeanOf(minimum, floor):
             held = reach(mean, minimum)
             for item in items:
-                held = np.logical_and(held, reach(item.ratio, floor))
-            return held
+                held = held & reach(item.ratio, floor)
+    return held
 
 
 def reach(ratio: Floats, threshold: float) -> Flags:

@@ -4,7 +4,7 @@ import asyncio
 import copy
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import nbformat
 from nbclient.client import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
+from blocnotes.errors import GradingFault
 from blocnotes.execution.engine import LimitedClient, run_notebook
 from blocnotes.execution.environment import kernel_environment
 from blocnotes.execution.runners import WarmRunner, link_files
@@ -41,18 +42,23 @@ class SplitRunner:
             for folder in folders:
                 folder.parent.mkdir()
                 link_files(job.files, folder)
-            learner, tests = (_roomy(self.warm._manager(job, folder), job) for folder in folders)
+            learner, tests = (
+                self.warm.line.kernel_manager(files=folder, limits=_limits(job), render_figures=job.render_figures)
+                for folder in folders
+            )
             attributes = {"tests_manager": tests, "tests_folder": folders[1]}
             client = type("SplitClientOfJob", (SplitClient,), attributes)
             done = run_notebook(job, learner, folders[0], watch_clock=False, client=client)
         usage = learner.usage
-        if usage is None:
-            return done
-        ending = done.ending if usage.end is End.COMPLETED else usage.end.ending
+        if usage is None or tests.usage is None:
+            raise GradingFault("the warm parent gave no account of a kernel", cure="it is retried, then listed")
         return Run(
-            notebook=done.notebook, ending=ending, seconds=done.seconds,
-            cpu_seconds=usage.cpu_seconds, peak_bytes=usage.peak_bytes,
-        )  # fmt: skip
+            notebook=done.notebook,
+            ending=done.ending if usage.end is End.COMPLETED else usage.end.ending,
+            seconds=done.seconds,
+            cpu_seconds=usage.cpu_seconds + tests.usage.cpu_seconds,
+            peak_bytes=max(usage.peak_bytes, tests.usage.peak_bytes),
+        )
 
 
 class SplitClient(LimitedClient):
@@ -125,9 +131,11 @@ def _code(source: str) -> Any:
     return nbformat.v4.new_code_cell(source)
 
 
-def _roomy(manager: type[WarmKernelManager], job: Job) -> type[WarmKernelManager]:
-    limits: KernelLimits = manager.limits
-    most = ROOM * job.limits.output_bytes
-    roomy = replace(limits, cell_output_bytes=most, total_output_bytes=ROOM * most)
-    manager.limits, manager.request = roomy, {**manager.request, "limits": roomy.values()}
-    return manager
+def _limits(job: Job) -> KernelLimits:
+    limits = job.limits
+    return KernelLimits.of(
+        cell_seconds=limits.cell_seconds,
+        notebook_seconds=limits.notebook_seconds,
+        memory_bytes=limits.memory_bytes,
+        output_bytes=ROOM * limits.output_bytes,
+    )

@@ -9,7 +9,7 @@ from blocnotes.authoring.cells import Role
 from blocnotes.grading.jobs import Inputs, make_job
 from blocnotes.grading.plain import mark_test
 from blocnotes.grading.sanitize import sanitize
-from blocnotes.grading.sheets import Sheet
+from blocnotes.grading.sheets import Sheet, digest_of
 from blocnotes.grading.split.routes import MARK, Way, annotate, is_test, reason_of, way_of
 from blocnotes.records import Job, Mark, Notebook, Run
 from blocnotes.settings import Settings
@@ -69,8 +69,7 @@ def _is_routed(sheet: Sheet) -> bool:
 def _routed(sheet: Sheet, solution: Notebook | None, kept: Mapping[str, str]) -> Sheet:
     skeleton = annotate(sheet.skeleton, solution, sheet.files, kept)
     ways = [cell["metadata"].get("blocnotes", {}).get(MARK) for cell in skeleton["cells"]]
-    digest = json.dumps([sheet.digest, ways], sort_keys=True)
-    return dataclasses.replace(sheet, skeleton=skeleton, digest=digest)
+    return dataclasses.replace(sheet, skeleton=skeleton, digest=digest_of(sheet.digest, {"ways": ways}))
 
 
 def _solve(sheet: Sheet, solution: Notebook) -> tuple[Sheet, Notebook]:
