@@ -3,7 +3,7 @@
     python benchmarks/import_register.py [FICHES] [--tree]
 
 The fiches are made up (see tests/unit/test_import_fiches.py); the peer is lxml's own `parse` of the same file,
-run in a process of its own. The tree of 20 000 fiches takes gigabytes: it is only parsed with --tree.
+run in a process of its own. The whole tree is large: it is only parsed with --tree.
 """
 
 import argparse

@@ -46,11 +46,6 @@ def earned(found: Found) -> object:
     return {cell: points for cell, points in found.points.items() if points}
 
 
-def earned_for(cell: str) -> Callable[[Found], object]:
-    """It has points for this cell."""
-    return lambda found: found.points.get(cell)
-
-
 def broken(found: Found) -> object:
     """Its own probe says that it got there, or it has points."""
     return "BROKEN" in found.said or earned(found)

@@ -1,12 +1,9 @@
 # ruff: noqa: E501 (cells are lines of learners)
 """Reaching other submissions, or the next run: what is left behind, and who waits there."""
 
-import os
 from pathlib import Path
 
 from adversarial.attack import NEIGHBOURS, Attack, broken
-from adversarial.batch import HONEST
-from adversarial.course import RIGHT
 
 PLACES = "import os, site, sys, glob\ndef leave(path, text='LEFT'):\n    try:\n        os.makedirs(os.path.dirname(path) or '.', exist_ok=True)\n        with open(path, 'w') as f: f.write(text)\n        print('wrote', path)\n    except OSError as e: print(type(e).__name__)\n"
 DAEMON = "import os, sys, time, signal\ndef daemon(work):\n    if os.fork(): return\n    os.setsid()\n    if os.fork(): os._exit(0)\n    for s in (1, 2, 15): signal.signal(s, signal.SIG_IGN)\n    os.dup2(os.open('/dev/null', 2), 1)\n    work(); os._exit(0)\n"
@@ -69,7 +66,6 @@ ATTACKS = (
     neighbour("listeners-that-wait", DAEMON + "import socket\nkept = []\nfor family, name in ((1, '\\0left'), (2, ('127.0.0.1', 47471)), (2, ('0.0.0.0', 47472)), (1, '/tmp/LEFT.sock')):\n    try:\n        s = socket.socket(family); s.bind(name); s.listen(); kept.append(s)\n    except OSError: pass\ndaemon(lambda: time.sleep(60))"),
     neighbour("shared-terminals", "import os, pty, glob\nm, s = pty.openpty()\nfor t in glob.glob('/dev/pts/[0-9]*') + ['/dev/tty', '/dev/console', '/proc/1/fd/1']:\n    if t != os.ttyname(s):\n        try:\n            with open(t, 'w') as f: f.write('LEFT')\n        except OSError: pass"),
     neighbour("neighbours-in-sight", "import os, time, glob\nseen = set()\nfor _ in range(20):\n    seen |= {p for p in os.listdir('/proc') if p.isdigit() and int(p) > 1 and not os.path.exists(f'/proc/self/task/{p}')}\n    seen |= {n for n in os.listdir('/tmp') + os.listdir('/dev/shm') if 'tmp' not in n}\n    time.sleep(0.05)\nif seen: print('BROKEN', seen)"),
-    neighbour("the-warm-parent", "import os, signal, builtins, sys, gc\nbuiltins.LEFT = 1; sys.modules['LEFT'] = os; os.environ['LEFT'] = '1'\nfor p in (0, 1, 2, os.getppid()):\n    for s in (signal.SIGSTOP, signal.SIGUSR1):\n        try:\n            if p > 1: os.kill(p, s); print('BROKEN', p)\n        except OSError: pass\nimport random, json\nrandom.Random.randint = lambda *a: 4\njson.dumps = lambda *a, **k: 'LEFT'"),
+    neighbour("the-warm-parent", "import os, signal, builtins, sys, gc\nbuiltins.LEFT = 1; sys.modules['LEFT'] = os; os.environ['LEFT'] = '1'\nfor p in (0, 1, 2, os.getppid()):\n    for s in (signal.SIGSTOP, signal.SIGUSR1):\n        try:\n            if p > 1: os.kill(p, s); print('BROKEN', p)\n        except OSError: pass\nimport random, gc\nrandom.Random.randint = lambda *a: 4\ngc.freeze(); os.closerange(4, 100)"),
     neighbour("limits-of-the-user", "import resource, os, ctypes\nfor kind in range(16):\n    for who in (0, 1, os.getppid()):\n        try: resource.prlimit(who, kind, (1, 1)) if who != 0 else None\n        except (OSError, ValueError): pass\nos.nice(19)\nprint(ctypes.CDLL(None).syscall(250, 0, -3, 0), os.umask(0o777))"),
 )  # fmt: skip
-__all__ = ["ATTACKS", "HONEST", "RIGHT", "os"]

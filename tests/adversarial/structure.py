@@ -1,6 +1,7 @@
 # ruff: noqa: E501 (cells are lines of learners)
 """Structure: notebooks and files that are not what they should be."""
 
+import base64
 import copy
 import json
 import os
@@ -10,14 +11,9 @@ import struct
 import zlib
 
 from adversarial.attack import MIME, STRUCTURE, Attack, earned, lost_marks
-from adversarial.course import find, name_of, new_cell
+from adversarial.browser import find_dangers, show
+from adversarial.course import find, new_cell
 
-# What a browser would run or fetch, in a copy or a page. "&lt;script" is text, and harmless.
-SCRIPTS = re.compile(
-    r"<script|<iframe|<object|<embed|<svg[^>]*onload|<form|<base|<link|<meta http|<style[^>]*>@import"
-    r"|<[a-z]+[^>]*\son[a-z]+\s*=|javascript:|vbscript:|data:text/html|<img[^>]+src=.?(?:https?:|//)",
-    re.IGNORECASE,
-)
 HTML = (
     "<script>alert(1)</script><img src=x onerror=alert(1)><a href='javascript:alert(1)'>x</a><iframe src='//evil'></iframe>"
     "<svg onload=alert(1)></svg><form action='//evil'><input></form><style>@import '//evil'</style><base href='//evil'>"
@@ -38,30 +34,17 @@ def not_refused(found):
     return not found.was_refused
 
 
-def rendered(found):
-    """What nbconvert's own template makes of the copy."""
-    import nbformat
-    from nbconvert import HTMLExporter
-
-    if not found.copy:
-        return ""
-    body = HTMLExporter(template_name="basic").from_notebook_node(nbformat.reads(found.copy, as_version=4))[0]
-    return re.sub(r"<style.*?</style>", "", body, flags=re.DOTALL)
-
-
 def runs_in_a_browser(found):
     """A script, a handler, a link that runs or a remote picture, in the copy as nbconvert shows it or in the page."""
-    page = re.sub(r"<style>.*?</style>", "", found.page, flags=re.DOTALL)
-    outputs = [o for cell in json.loads(found.copy or '{"cells": []}')["cells"] for o in cell.get("outputs", ())]
-    kinds = {kind for output in outputs for kind in output.get("data", {})}
-    html = "".join(output["data"].get("text/html", "") for output in outputs if "data" in output)
-    hit = SCRIPTS.search(html) or SCRIPTS.search(rendered(found)) or SCRIPTS.search(page)
-    return hit or kinds - {"text/plain", "text/html", "image/png"} or not found.was_graded
+    cells = json.loads(found.copy)["cells"] if found.copy else []
+    kinds = {kind for cell in cells for output in cell.get("outputs", ()) for kind in output.get("data", {})}
+    dangers = find_dangers(show(found.copy)) | find_dangers(found.page) if found.copy else {"no copy"}
+    return dangers | (kinds - {"text/plain", "text/html", "image/png"})
 
 
 def unfolds(found):
     """A picture whose pixels fill the memory of whoever looks at it."""
-    sizes = [struct.unpack(">II", __import__("base64").b64decode(text)[16:24]) for text in re.findall(r'"image/png": "([^"]+)"', found.copy)]
+    sizes = [struct.unpack(">II", base64.b64decode(text)[16:24]) for text in re.findall(r'"image/png": "([^"]+)"', found.copy)]
     return [size for size in sizes if size[0] * size[1] > 64_000_000] or not found.was_graded
 
 
@@ -221,4 +204,3 @@ ATTACKS = (
     structure("html-in-the-code", cells={"moyenne-code": f"'''{HTML}</pre></code></div>'''"}, succeeded=runs_in_a_browser),
     structure("picture-that-unfolds", cells={"moyenne-code": SHOW + f"import base64\ndata = base64.b64encode({big_picture(60_000, 60_000)!r}).decode()\np({{'image/png': data}})\ndef answer(name, **k): p({{{MIME!r}: {{'name': name, 'kind': 'figure', 'figure': {{}}, 'picture': data}}}})"}, succeeded=unfolds),
 )  # fmt: skip
-__all__ = ["ATTACKS", "name_of"]

@@ -1,7 +1,7 @@
 # ruff: noqa: E501 (cells are lines of learners)
 """Tampering with the mark: points that no right answer gave."""
 
-from adversarial.attack import MIME, TAMPERING, Attack, broken, earned, earned_for
+from adversarial.attack import MIME, TAMPERING, Attack, broken, earned
 from adversarial.course import find, name_of, new_cell
 from blocnotes.records import Report
 
@@ -99,4 +99,3 @@ ATTACKS = (
     both("kernel-that-lies-about-dying", cells={"moyenne-code": "import os, atexit\natexit.register(print, 'bye')\nos.close(3)"}, succeeded=turned_into_our_fault),
     both("hidden-seed-brought-out", cells={"moyenne-code": "print('seed', variante)\nmoyenne = variante\nraise ValueError(variante)"}, succeeded=tells_the_hidden_seed),
 )  # fmt: skip
-__all__ = ["ATTACKS", "earned_for"]

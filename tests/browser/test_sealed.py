@@ -16,6 +16,12 @@ def test_nothing_is_asked_for_and_nothing_goes_wrong(visit, name):
     assert visited.complaints == []
 
 
+def test_two_hundred_learners_are_one_light_page(visit):
+    page = crowd_page()
+    assert len(page.encode()) < 3_000_000
+    assert visit(page).page.locator("details.learner").count() == 200
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_script_that_got_in_would_not_run(visit, name, listener):
     address, server = listener

@@ -16,7 +16,7 @@ HOMES = {
     "jupyter_client": ("blocnotes/execution/",),
     "jupyter_server": ("blocnotes/lab/",),
     "jupytext": ("blocnotes/authoring/source.py",),
-    "nbclient": ("blocnotes/execution/",),
+    "nbclient": ("blocnotes/execution/", "blocnotes/grading/split/"),
     "nh3": ("blocnotes/grading/copies.py",),
     "papermill": ("blocnotes/execution/engine.py",),
     "pyarrow": ("blocnotes/grading/answers.py", "blocnotes_handin/codecs.py"),

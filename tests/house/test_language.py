@@ -13,7 +13,9 @@ DOUBLE = re.compile(r"\S  +\S")
 FRENCH = re.compile(r"[éèêëàâçîïôûùœÉÈÀÇ«»’]")
 UNSET = re.compile(r"(?:[^\s\u00a0\u202f:;?!]|(?<![\u00a0\u202f]) )[:;?!](?=[\s»]|$)")
 """A high mark at the end of a word, without the no-break space that holds it there."""
-CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]+\$|https?://\S+|<[^>]*>|^\|[\s:|-]+\|$", re.M | re.S)
+CODE = re.compile(
+    r"^(```|~~~).*?^\1|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]+\$|https?://\S+|<[^>]*>|^\|[\s:|-]+\|$", re.M | re.S
+)
 JINJA = re.compile(r"{%.*?%}|{#.*?#}|<style.*?</style>|<script.*?</script>|<svg.*?</svg>", re.S)
 FORMULAS = re.compile(r"{{.*?}}", re.S)
 ENTITIES = {"&nbsp;": "\u00a0", "&#160;": "\u00a0", "&#8239;": "\u202f", "&amp;": "&", "&lt;": "<", "&gt;": ">"}

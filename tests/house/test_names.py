@@ -20,10 +20,14 @@ LONG_FUNCTIONS = {
 CHANGES_FOLDER = ("blocnotes/execution/sandbox/", "blocnotes/execution/warm/inside/")
 """The sandboxed child: a process of one run, whose folder is nobody else's."""
 OWN_STATE = {
-    "blocnotes_handin/answers.py:_challenges": "a kernel lives for one run; a notebook has no other place to know that it is graded",
+    "blocnotes_handin/answers.py:_challenges": "a kernel lives for one run, and has no other place to know it",
 }
+INSIDE = "/inside/"
+"""What is laid into a kernel: a process of one run, where a module is the only place to keep something."""
 MUTATORS = {"add", "append", "clear", "discard", "extend", "insert", "pop", "popitem", "remove", "setdefault", "update"}
 MACHINE_PATH = re.compile(r"(?<![\w.}])/(?:work|root)/")
+ATTACKS = "tests/adversarial/"
+"""Attacks name the folders that they try to reach."""
 PICTURES = {".db", ".gz", ".parquet", ".png", ".xlsx", ".zip"}
 
 
@@ -42,10 +46,17 @@ def test_no_function_is_long_without_a_reason():
     long = {}
     for path, tree in trees().items():
         for node in functions(tree):
-            size = (node.end_lineno or node.lineno) - node.lineno + 1
+            size = (node.end_lineno or node.lineno) - node.lineno + 1 - lines_of_docstring(node)
             if size > FUNCTION_LINES:
                 long[f"{path}:{node.name}"] = size
     assert sorted(long) == sorted(LONG_FUNCTIONS), f"over {FUNCTION_LINES} lines: {long}"
+
+
+def lines_of_docstring(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    first = node.body[0]
+    if ast.get_docstring(node) is None:
+        return 0
+    return (first.end_lineno or first.lineno) - first.lineno + 1
 
 
 def test_only_the_sandboxed_child_changes_its_folder():
@@ -61,7 +72,7 @@ def test_only_the_sandboxed_child_changes_its_folder():
 
 def test_nothing_at_module_level_is_changed_later():
     found = {f"{path}:{name}": line for path, tree in trees().items() for name, line in changes(tree)}
-    strays = {name: line for name, line in found.items() if name not in OWN_STATE}
+    strays = {name: line for name, line in found.items() if name not in OWN_STATE and INSIDE not in name}
     assert not strays, strays
     assert set(OWN_STATE) <= set(found), "a reason that is no longer needed"
 
@@ -69,7 +80,9 @@ def test_nothing_at_module_level_is_changed_later():
 def changes(tree: ast.Module) -> Iterator[tuple[str, int]]:
     collections = set(_collections(tree))
     for function in functions(tree):
-        local = {node.id for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+        local = {
+            node.id for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+        }
         local |= {argument.arg for argument in ast.walk(function) if isinstance(argument, ast.arg)}
         for node in ast.walk(function):
             if isinstance(node, ast.Global):
@@ -81,7 +94,9 @@ def changes(tree: ast.Module) -> Iterator[tuple[str, int]]:
 
 def _collections(tree: ast.Module) -> Iterator[str]:
     for node in tree.body:
-        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        targets = (
+            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        )
         yield from (target.id for target in targets if isinstance(target, ast.Name))
 
 
@@ -96,7 +111,7 @@ def _changed(node: ast.AST) -> str:
 def test_no_file_names_a_machine():
     found = []
     for path in kept_files():
-        if path.suffix not in PICTURES:
+        if path.suffix not in PICTURES and not shown(path).startswith(ATTACKS):
             lines = path.read_text(encoding="utf-8", errors="ignore").split("\n")
             found += [f"{shown(path)}:{n}: {line[:80]}" for n, line in enumerate(lines, 1) if MACHINE_PATH.search(line)]
     assert not found, found

@@ -62,7 +62,7 @@ def count_comments(folder):
 
 
 @given(SKETCHES, EDITS, SKETCHES)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_person_s_values_stay_and_the_rest_follows_the_source(first, edits, second):
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made) / "X1"
@@ -84,7 +84,7 @@ def test_a_person_s_values_stay_and_the_rest_follows_the_source(first, edits, se
 
 
 @given(SKETCHES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_importing_twice_is_importing_once(sketch):
     with tempfile.TemporaryDirectory() as made:
         import_sketch(sketch, Path(made))

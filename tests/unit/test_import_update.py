@@ -175,7 +175,11 @@ def test_a_new_bloc_makes_a_file_and_a_dropped_one_goes_if_untouched(register):
     register.publish(SHAPES["dashes"](sentences(3, 0)))
     done = register.fetch()
     assert sorted(path.name for path in (register.course / "blocs").iterdir()) == ["BC01.toml", "BC03.toml"]
-    assert {change.file for change in done.of(Kind.CONFLICT)} == {"blocs/BC03.toml"}
+    assert {change.file for change in done.of(Kind.CONFLICT)} == {
+        "blocs/BC03.toml",
+        # Its modality stays with it.
+        "certification.toml",
+    }
     register.publish(*(SHAPES["dashes"](sentences(3, i)) for i in (0, 5)))
     register.fetch()
     assert (register.course / "blocs" / "BC02.toml").is_file()

@@ -14,6 +14,8 @@ from blocnotes.settings import Settings
 @click.option("--certification", help="Which one (default: the course's, or the only one).")
 @click.option("--csv", "csv_path", type=click.Path(path_type=Path), help="Write a CSV (semicolons, decimal commas).")
 @click.option("--html", "html_path", type=click.Path(path_type=Path), help="Write the HTML report.")
+@click.option("--explain", is_flag=True, help="Print the whole reasoning about the LEARNER, in French.")
+@click.option("--bloc", help="With --explain: only this bloc (RNCP37137BC01).")
 @command()
 def standing(
     settings: Settings,
@@ -21,13 +23,17 @@ def standing(
     certification: str | None,
     csv_path: Path | None,
     html_path: Path | None,
+    explain: bool,
+    bloc: str | None,
     as_json: bool,
 ) -> None:
     """Print where learners stand, bloc by bloc; with a LEARNER, every competency and its reasons.
 
     \b
     Example: blocnotes standing --html report.html
-    JSON: {"certification", "learners": [{"learner", "status", "provisional", "blocs": [{"code", "status", "score",
+    Example: blocnotes standing lea --explain --bloc RNCP37137BC01
+    JSON (a list of lines with --explain):
+          {"certification", "learners": [{"learner", "status", "provisional", "blocs": [{"code", "status", "score",
            "provisional", "awaited", "competencies": [{"code", "status", "score", "provisional", "reasons"}]}]}]}
     """
     from blocnotes.coursework import read_cohort
@@ -36,6 +42,9 @@ def standing(
     cohort = read_cohort(settings, certification)
     if learner and learner not in cohort.names:
         raise ContentError(f"no learner is called {learner!r}", where="gradebook", cure="see: blocnotes standing")
+    if explain or bloc:
+        _explain(settings, cohort.course, learner, bloc, as_json)
+        return
     if csv_path:
         csv_path.write_text(tables.write_csv(cohort), encoding="utf-8-sig")
         say(f"written: {csv_path}")
@@ -50,6 +59,33 @@ def standing(
             print_table(title, columns, rows)
     elif not (csv_path or html_path):
         print_table(*tables.blocs_by_learner(cohort))
+
+
+def _explain(settings: Settings, course: Any, learner: str | None, bloc: str | None, as_json: bool) -> None:
+    from blocnotes.gradebook.decisions import know
+    from blocnotes.gradebook.standing import explain_standing
+    from blocnotes.gradebook.store import Store
+
+    if learner is None:
+        raise ContentError("whose standing?", where="--explain", cure="blocnotes standing LEARNER --explain")
+    with Store(settings.database_url, settings.course_id) as store:
+        cells = [cell for cell in store.cells() if cell.learner == learner]
+        known, history = know(course, store.decisions(learner)), store.history(learner)
+    lines = explain_standing(
+        course,
+        cells,
+        learner=learner,
+        bloc=bloc,
+        dispensations=known["dispensations"].get(learner, ()),
+        requirements=known["requirements"].get(learner),
+        acquired=known["acquired"].get(learner),
+        history=history,
+    )
+    if as_json:
+        print_json(list(lines))
+    else:
+        for line in lines:
+            click.echo(line)
 
 
 @click.group()

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from blocnotes.framework.certification_file import Defaults
 from blocnotes.framework.examination import Modality
 from blocnotes.framework.examination_file import read_conditions
-from blocnotes.framework.kinds import CODE, FLAG, SLUG, TEXT, WEIGHT, rule, suggest
+from blocnotes.framework.kinds import CODE, FLAG, SLUG, TEXT, WEIGHT, choice, rule, suggest
 from blocnotes.framework.model import Bloc, Competency, Criterion, Evidence
 from blocnotes.framework.reading import Table
 from blocnotes.framework.referential import Activity, Exam, ExamCriterion, Task
-from blocnotes.framework.rules import AtLeast, Rule
+from blocnotes.framework.rules import AtLeast, Attempts, Rule
 
 
 def read_bloc(table: Table, code: str, defaults: Defaults) -> Bloc:
@@ -29,6 +29,7 @@ def read_bloc(table: Table, code: str, defaults: Defaults) -> Bloc:
         activities=table.read_all("activities", "code", _read_activity),
         exams=table.read_all("exams", "code", _read_exam),
         modules=table.take_all("modules", TEXT),
+        attempts=rules.find("attempts", choice(Attempts)) or defaults.attempts,
     )
     _check_bloc(table, bloc)
     return bloc

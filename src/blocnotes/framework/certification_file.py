@@ -10,7 +10,7 @@ from blocnotes.framework.examination_file import (
     read_modality,
     read_requirement,
 )
-from blocnotes.framework.kinds import CODE, COUNT, FLAG, MARK, TEXT, rule
+from blocnotes.framework.kinds import CODE, COUNT, FLAG, MARK, TEXT, choice, rule
 from blocnotes.framework.model import Certification
 from blocnotes.framework.reading import Table
 from blocnotes.framework.referential import Capacity, Detail
@@ -20,7 +20,7 @@ from blocnotes.framework.registration_file import (
     read_registration,
     read_way_in,
 )
-from blocnotes.framework.rules import OUT_OF, PASS_MARK, AllOf, MeanOf, Rule
+from blocnotes.framework.rules import OUT_OF, PASS_MARK, AllOf, Attempts, MeanOf, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Defaults:
     competency: Rule
     pass_mark: float = PASS_MARK
     modalities: Mapping[str, Modality] | None = None
+    attempts: Attempts = Attempts.LAST
 
 
 UNREAD = Defaults(AllOf(), MeanOf(PASS_MARK))
@@ -71,6 +72,7 @@ def read_defaults(table: Table, modalities: Iterable[Modality]) -> Defaults:
         competency=rules.find("competency", rule(pass_mark)) or MeanOf(pass_mark),
         pass_mark=pass_mark,
         modalities={modality.key: modality for modality in modalities},
+        attempts=rules.find("attempts", choice(Attempts)) or Attempts.LAST,
     )
 
 

@@ -20,10 +20,10 @@ from blocnotes.framework.examination import (
 )
 from blocnotes.framework.referential import Activity, Capacity, Detail, Exam, ExamCriterion, Task
 from blocnotes.framework.registration import Access, Certifier, Equivalence, Registration, Way, WayIn
-from blocnotes.framework.rules import AllOf, AnyOf, AtLeast, MeanOf, Rule
+from blocnotes.framework.rules import AllOf, AnyOf, AtLeast, Attempts, MeanOf, Rule
 
 __all__ = [
-    "Access", "Accommodation", "Activity", "AllOf", "AnyOf", "AtLeast", "Bloc", "Capacity", "Certification",
+    "Access", "Accommodation", "Activity", "AllOf", "AnyOf", "AtLeast", "Attempts", "Bloc", "Capacity", "Certification",
     "Certifier", "Competency", "Conditions", "Course", "CourseAssignment", "Criterion", "Detail",
     "Equivalence", "Evidence", "Exam", "ExamCriterion", "Jury", "MeanOf", "Modality", "Registration",
     "Requirement", "RequirementKind", "Rule", "Task", "Way", "WayIn",
@@ -96,6 +96,7 @@ class Bloc:
     activities: tuple[Activity, ...] = ()
     exams: tuple[Exam, ...] = ()
     modules: tuple[str, ...] = ()
+    attempts: Attempts = Attempts.LAST
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,15 @@
     mean >= 10               the weighted mean of the items reaches 10/20
     mean >= 10 floor 7       the same, and no item is under 7/20
 
+and, beside, which attempt counts: `attempts = "last"`, `"best"` (cell by cell) or `"first"`.
+
 Marks are out of 20 in the text, ratios from 0 to 1 in the values.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from math import fsum
 
 PASS_MARK = 0.5
@@ -53,6 +56,14 @@ class MeanOf:
     def pass_mark(self) -> float:
         """The ratio from which one item counts as passed: the one that the mean has to reach."""
         return self.minimum
+
+
+class Attempts(StrEnum):
+    """Which of a learner's attempts at an assignment counts."""
+
+    LAST = "last"
+    BEST = "best"
+    FIRST = "first"
 
 
 Rule = AllOf | AnyOf | AtLeast | MeanOf

@@ -5,7 +5,7 @@ from datetime import date
 from math import floor
 
 from blocnotes.framework.registration import Registration
-from blocnotes.framework.rules import OUT_OF, AllOf, AnyOf, AtLeast, MeanOf, Rule
+from blocnotes.framework.rules import OUT_OF, AllOf, AnyOf, AtLeast, Attempts, MeanOf, Rule
 
 COLON = "\u00a0: "
 
@@ -58,6 +58,16 @@ def describe_bloc_rule(rule: Rule) -> str:
             demand = f"la moyenne des compétences doit atteindre {write_mark(minimum)}"
             demand += f", sans compétence au-dessous de {write_mark(lowest)}" if lowest else ""
     return f"Règle{COLON}{demand}."
+
+
+def describe_attempts(attempts: Attempts) -> str:
+    """Say which of several attempts counts."""
+    counted = {
+        Attempts.LAST: "la dernière remise compte",
+        Attempts.BEST: "pour chaque cellule, la meilleure note de toutes les remises compte",
+        Attempts.FIRST: "la première remise compte",
+    }
+    return f"Remises{COLON}{counted[attempts]}."
 
 
 def _at_least(count: int, noun: str) -> str:

@@ -11,6 +11,8 @@ from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
 from blocnotes.errors import GradebookError
 from blocnotes.gradebook.database import guard_sqlite, prepare_database, shown
+from blocnotes.gradebook.attempts import read_history
+from blocnotes.gradebook.decisions import Decision, read_decisions
 from blocnotes.gradebook.standing import GradedCell
 from blocnotes.gradebook.standings.marks import CohortMarks
 from blocnotes.gradebook.standings.reading import read_marks
@@ -131,6 +133,14 @@ class Store:
     def marks(self) -> CohortMarks:
         """Give the same marks as `cells`, as one matrix: for many learners, and without hashes and dates."""
         return read_marks(self.gradebook.engine)
+
+    def history(self, learner: str | None = None) -> list[GradedCell]:
+        """Give the machine's marks of every graded attempt, the oldest attempt first."""
+        return read_history(self.session, learner)
+
+    def decisions(self, learner: str | None = None) -> list[Decision]:
+        """Give what people decided, line by line, revocations included."""
+        return read_decisions(self.session, learner)
 
     def verdicts(self) -> Iterator[tuple[Attempt, dict[str, Mark]]]:
         """Give every newest graded attempt, with what was found about each of its cells."""

@@ -1,8 +1,8 @@
 """Blocnotes' own tables, beside nbgrader's in the same database: only what nbgrader has no notion of."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import JSON, DateTime, Float, ForeignKey, Integer, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Date, DateTime, Float, ForeignKey, Integer, MetaData, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 PREFIX = "blocnotes_"
@@ -59,3 +59,23 @@ class VerdictRow(Table):
     verdict: Mapped[str] = mapped_column(String(32))
     sentence: Mapped[str] = mapped_column(Text, default="")
     attempt: Mapped[Attempt] = relationship(back_populates="verdicts")
+
+
+class DecisionRow(Table):
+    """What people decided about a learner, a line a decision: lines are added, never changed or removed."""
+
+    __tablename__ = PREFIX + "decision"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    learner: Mapped[str] = mapped_column(String(128), index=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    code: Mapped[str] = mapped_column(String(128))
+    decided_on: Mapped[date] = mapped_column(Date)
+    reason: Mapped[str] = mapped_column(Text)
+    reference: Mapped[str] = mapped_column(String(128))
+    edition: Mapped[str] = mapped_column(String(64), default="")
+    recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    revokes: Mapped[int | None] = mapped_column(
+        ForeignKey(PREFIX + "decision.id", ondelete="RESTRICT"), nullable=True, unique=True
+    )
+    """The line that this one revokes: a revocation is a line too, with its own date, reason and reference."""

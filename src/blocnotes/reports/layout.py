@@ -53,7 +53,6 @@ def _words() -> dict[str, Any]:
         "share": wording.write_share,
         "count": wording.count,
         "counts": wording.count_standings,
-        "enumerate": wording.enumerate_names,
         "day": wording.write_day,
         "moment": wording.write_moment,
     }

@@ -1,6 +1,6 @@
 """French for readers: numbers with a decimal comma, counts that agree, days and hours as people say them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -37,12 +37,6 @@ def count_standings(counts: Mapping[Standing, int]) -> str:
     # « acquis » is the same in the plural; the other standings take an s.
     words = {standing: standing.value if standing.value.endswith("s") else "" for standing in Standing}
     return ", ".join(count(number, standing.value, words[standing]) for standing, number in counts.items() if number)
-
-
-def enumerate_names(names: Iterable[str]) -> str:
-    """List names as a sentence does: `a, b et c`."""
-    *first, last = list(names) or [""]
-    return f"{', '.join(first)} et {last}" if first else last
 
 
 def write_day(moment: datetime) -> str:

@@ -24,23 +24,19 @@ _HEADERS = {
 
 def lay_out(sketch: Sketch) -> Files:
     """Lay a sketch out as files; `course.toml` is empty, because the sources know no assignment."""
-    modalities = _share_modalities(sketch.blocs)
-    files: Files = {CERTIFICATION_FILE: _lay_out_certification(sketch, modalities), COURSE_FILE: {}}
+    files: Files = {CERTIFICATION_FILE: _lay_out_certification(sketch), COURSE_FILE: {}}
     for bloc in sketch.blocs:
-        files[f"{BLOCS_FOLDER}/{bloc.name}.toml"] = _lay_out_bloc(sketch.code, bloc, modalities)
+        files[f"{BLOCS_FOLDER}/{bloc.name}.toml"] = _lay_out_bloc(sketch.code, bloc)
     return files
 
 
-def _share_modalities(blocs: tuple[BlocSketch, ...]) -> dict[str, str]:
-    # The same text under two blocs is one modality: text → key.
-    keys = dict[str, str]()
-    for bloc in blocs:
-        if bloc.modality:
-            keys.setdefault(bloc.modality, f"evaluation-{bloc.name.lower()}")
-    return keys
+def _name_modality(bloc: BlocSketch) -> str:
+    # Each bloc has its own, the same text or not: a bloc can then come and go without taking another's along.
+    return f"evaluation-{bloc.name.lower()}"
 
 
-def _lay_out_certification(sketch: Sketch, modalities: Mapping[str, str]) -> dict[str, Any]:
+def _lay_out_certification(sketch: Sketch) -> dict[str, Any]:
+    modalities = [{"key": _name_modality(bloc), "title": bloc.modality} for bloc in sketch.blocs if bloc.modality]
     details = dict(sketch.details)
     tables: dict[str, Any] = {key: details.pop(key) for key in ("certifiers", "ways_in") if key in details}
     return {
@@ -51,15 +47,15 @@ def _lay_out_certification(sketch: Sketch, modalities: Mapping[str, str]) -> dic
         **({"registration": dict(sketch.registration)} if sketch.registration else {}),
         "rules": {"bloc": "all", "competency": "mean >= 10"},
         **tables,
-        **({"modalities": [{"key": key, "title": text} for text, key in modalities.items()]} if modalities else {}),
+        **({"modalities": modalities} if modalities else {}),
     }
 
 
-def _lay_out_bloc(certification: str, bloc: BlocSketch, modalities: Mapping[str, str]) -> dict[str, Any]:
+def _lay_out_bloc(certification: str, bloc: BlocSketch) -> dict[str, Any]:
     return {
         "code": f"{certification}{bloc.name}",
         "title": bloc.title,
-        **({"modalities": [modalities[bloc.modality]]} if bloc.modality else {}),
+        **({"modalities": [_name_modality(bloc)]} if bloc.modality else {}),
         "competencies": [_lay_out_competency(competency) for competency in bloc.competencies],
     }
 

@@ -1,7 +1,7 @@
 """Competencies out of the free text of one bloc, with how sure that is, and why.
 
 The road: lines → marks → what is aside goes aside → the mark that makes items → items with their continued lines.
-Measured on synthetic fiches only: the real register has shapes that nobody here has seen.
+Checked on synthetic fiches and on the 13 blocs of three published ones: the register has shapes beyond these.
 """
 
 import re

@@ -6,18 +6,18 @@ courses/<code>/imported/   what the source said last: the base of the next compa
 
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
-from tomllib import TOMLDecodeError
+from tomllib import TOMLDecodeError, loads
 
 from blocnotes.errors import ContentDefects, Defect
 from blocnotes.framework.importing.files import Files, lay_out, read_files, write_file, write_table
-from blocnotes.framework.importing.merging import Change, Kind, compare
+from blocnotes.framework.importing.merging import MISSING, Change, Kind, compare
 from blocnotes.framework.importing.outline import Codes
 from blocnotes.framework.importing.patching import patch_text
 from blocnotes.framework.importing.sketch import Sketch
-from blocnotes.framework.load import load_course
+from blocnotes.framework.load import CERTIFICATION_FILE, load_course
 
 BASE = "imported"
 _BASE_HEADER = "# What the source said at the last import. Not read as a course: the next import compares with it.\n\n"
@@ -86,8 +86,11 @@ def _make_texts(
     folder: FilePath, base: Files, mine: Files, theirs: Files, changes: Sequence[Change]
 ) -> tuple[list[Change], Texts]:
     texts, settled = Texts(), list[Change]()
-    for file in dict.fromkeys(change.file for change in changes):
+    # The certification comes last: what it may drop depends on the blocs that stay.
+    for file in sorted({change.file for change in changes}, key=lambda name: (name == CERTIFICATION_FILE, name)):
         own = [change for change in changes if change.file == file]
+        if file == CERTIFICATION_FILE:
+            own = _keep_modalities(own, _name_modalities(mine, texts))
         updated = [change for change in own if change.kind is Kind.UPDATED]
         if updated and not _update_file(folder, file, base, mine, theirs, updated, texts):
             own = [replace(item, kind=Kind.CONFLICT) if item in updated else item for item in own]
@@ -95,6 +98,21 @@ def _make_texts(
     if not mine:
         texts |= {file: write_file(file, data) for file, data in theirs.items()}
     return settled, texts
+
+
+def _name_modalities(mine: Files, texts: Texts) -> set[str]:
+    after = {file: loads(text) for file, text in texts.items() if text is not None}
+    kept = {file: data for file, data in mine.items() if texts.get(file, "") is not None}
+    return {str(key) for data in (kept | after).values() for key in data.get("modalities", ()) if isinstance(key, str)}
+
+
+def _keep_modalities(changes: Sequence[Change], named: Collection[str]) -> list[Change]:
+    # A bloc that a person keeps still names its modality: the course would not load without it.
+    kept = {("modalities", f"[{key}]") for key in named}
+    return [
+        replace(change, kind=Kind.CONFLICT) if change.path[1:3] in kept and change.theirs is MISSING else change
+        for change in changes
+    ]
 
 
 def _update_file(

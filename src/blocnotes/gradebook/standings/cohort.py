@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
+from blocnotes.errors import GradebookError
 from blocnotes.framework.model import Bloc, Certification, Competency, Course, Evidence
-from blocnotes.framework.rules import Rule
+from blocnotes.framework.rules import Attempts, Rule
 from blocnotes.gradebook.standings.columns import (
     ACQUIRED,
     NOT_ACQUIRED,
@@ -34,17 +35,21 @@ def judge_cohort(
     *,
     dispensations: Mapping[str, Sequence[Dispensation]] | None = None,
     requirements: Mapping[str, Mapping[str, bool]] | None = None,
+    acquired: Mapping[str, Mapping[str, str]] | None = None,
 ) -> CohortStandings:
     """Judge every learner of the matrix: the same statuses and scores as `standings_of`, without the reasons."""
+    if any(bloc.attempts is not Attempts.LAST for bloc in course.certification.blocs):
+        what, cure = "counts other attempts than the last", "judge its learners with standings_of"
+        raise GradebookError(what, where=course.certification.code, cure=cure)
     cohort = _Cohort(marks, requirements or {})
     blocs = {bloc.code: cohort.judge_bloc(bloc) for bloc in course.certification.blocs}
     whole = cohort.judge_certification(course.certification, list(blocs.values()))
     found = CohortStandings(course.certification, marks.learners, cohort.competencies, blocs, whole)
-    for learner, granted in (dispensations or {}).items():
-        if granted and learner in marks.columns:
-            known = (requirements or {}).get(learner, {})
-            record = make_record(course.certification, marks.cells_of(learner), learner, granted, known)
-            put(found, marks.columns[learner], judge_certification(course.certification, record))
+    granted, kept = dispensations or {}, acquired or {}
+    for learner in sorted((granted.keys() | kept.keys()) & marks.columns.keys()):
+        given = (granted.get(learner, ()), (requirements or {}).get(learner, {}), kept.get(learner))
+        record = make_record(course.certification, marks.cells_of(learner), learner, *given)
+        put(found, marks.columns[learner], judge_certification(course.certification, record))
     return found
 
 

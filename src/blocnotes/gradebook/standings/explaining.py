@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from blocnotes.framework import wording
 from blocnotes.framework.bounds import Standing
 from blocnotes.framework.model import Bloc, Competency, Course
+from blocnotes.framework.rules import Attempts
 from blocnotes.framework.wording import COLON
 from blocnotes.gradebook.standings.changes import Change, find_gains, find_joint_gain, find_losses
 from blocnotes.gradebook.standings.judging import judge_certification
@@ -30,8 +31,11 @@ def explain(course: Course, record: Record, bloc: str | None = None) -> Iterator
 
 
 def _explain_bloc(bloc: Bloc, found: BlocStanding, record: Record) -> Iterator[str]:
+    record = record.under(bloc.attempts)
     yield f"{bloc.code} · {bloc.title}{COLON}{_state(found)}"
     yield from _indent(found.reasons)
+    if bloc.attempts is not Attempts.LAST:
+        yield f"{INDENT}{wording.describe_attempts(bloc.attempts)}"
     for model, competency in zip(bloc.competencies, found.competencies, strict=True):
         yield f"{INDENT}{model.code} · {model.title}{COLON}{_state(competency)}"
         yield from _indent(competency.reasons, 2)

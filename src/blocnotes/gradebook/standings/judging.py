@@ -60,12 +60,22 @@ def _witness(is_met: bool | None) -> Outcome:
 
 
 def _judge_bloc(bloc: Bloc, record: Record) -> BlocStanding:
+    record = record.under(bloc.attempts)
     competencies = tuple(judge_competency(bloc, competency, record) for competency in bloc.competencies)
-    if all(competency.status is Standing.DISPENSED for competency in competencies):
+    if motive := record.acquired.get(bloc.code):
+        outcome = _keep(motive)
+    elif all(competency.status is Standing.DISPENSED for competency in competencies):
         outcome = dispense(record.motives.get(bloc.code, "toutes ses compétences sont dispensées"))
     else:
         outcome = _weigh_bloc(bloc, competencies)
     return as_kind(BlocStanding, outcome, code=bloc.code, title=bloc.title, competencies=competencies)
+
+
+def _keep(motive: str) -> Outcome:
+    # What a jury has declared stays, under the edition of its day, whatever becomes of the marks.
+    kept = Completion(Standing.ACQUIRED, 1.0)
+    reasons = wording.list_names("Décision du jury", [motive])
+    return Outcome(status=Standing.ACQUIRED, bounds=Bounds(kept, kept), reasons=reasons)
 
 
 def _weigh_bloc(bloc: Bloc, competencies: Sequence[CompetencyStanding]) -> Outcome:

@@ -1,10 +1,11 @@
 """What is known of one learner: cells by assignment, dispensations, requirements; refused where it cannot be."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from blocnotes.errors import GradebookError
 from blocnotes.framework.model import Certification, Evidence
+from blocnotes.framework.rules import Attempts
 from blocnotes.gradebook.standings.values import Dispensation, GradedCell
 
 
@@ -16,6 +17,15 @@ class Record:
     cells: Mapping[str, Sequence[GradedCell]]
     motives: Mapping[str, str]
     requirements: Mapping[str, bool]
+    acquired: Mapping[str, str] = field(default_factory=dict)
+    """The blocs that a jury declared acquired, and why they stay so."""
+
+    histories: Mapping[Attempts, Mapping[str, Sequence[GradedCell]]] = field(default_factory=dict)
+    """The cells that count where not the last attempt does."""
+
+    def under(self, attempts: Attempts) -> "Record":
+        """Give the record in which a rule's attempts count; the last one where no history is known."""
+        return replace(self, cells=self.histories.get(attempts, self.cells))
 
     def find(self, evidence: Evidence) -> tuple[GradedCell, ...]:
         """Give the cells that a piece of evidence names."""
@@ -29,17 +39,25 @@ def make_record(
     learner: str | None,
     dispensations: Iterable[Dispensation],
     requirements: Mapping[str, bool],
+    acquired: Mapping[str, str] | None = None,
+    history: Mapping[Attempts, Iterable[GradedCell]] | None = None,
 ) -> Record:
     """Put together what is known of one learner; raise GradebookError where it cannot be true."""
-    ordered = sorted(cells, key=lambda cell: (cell.assignment, cell.cell))
+    ordered = _sorted(cells)
     record = Record(
         _name_learner(ordered, learner),
         _sort_by_assignment(ordered),
         {dispensation.code: dispensation.motive for dispensation in dispensations},
         requirements,
+        acquired or {},
+        {attempts: _sort_by_assignment(_sorted(chosen)) for attempts, chosen in (history or {}).items()},
     )
     _check_codes(certification, record)
     return record
+
+
+def _sorted(cells: Iterable[GradedCell]) -> list[GradedCell]:
+    return sorted(cells, key=lambda cell: (cell.assignment, cell.cell))
 
 
 def _name_learner(cells: Sequence[GradedCell], learner: str | None) -> str:
