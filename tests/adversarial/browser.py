@@ -25,7 +25,7 @@ class _Reader(HTMLParser):
         for name, value in attributes:
             # Browsers leave out what is not printed before they look at the scheme.
             link = re.sub(r"[\x00-\x20]", "", value or "")
-            if name.startswith("on") or "url(" in link and name == "style":
+            if name.startswith("on") or (name == "style" and "url(" in link):
                 self.dangers.add(f"{tag} {name}")
             if name in LINKS and not SAFE_LINK.match(link):
                 self.dangers.add(f"{tag} {name}={link[:40]}")

@@ -11,7 +11,7 @@ from blocnotes.grading.sheets import read_sheet
 from blocnotes.settings import Settings, read_settings
 
 MINI = Path(__file__).parents[1] / "mini"
-MORE = '''
+MORE = """
 # %% [markdown]
 # ## Effectif
 
@@ -22,8 +22,8 @@ effectif = len(valeurs) // 20
 
 # %% name="effectif" role="answer" points=1
 answer("effectif")
-'''
-TIGHT = '''title = "Un essai"
+"""
+TIGHT = """title = "Un essai"
 summary = "Une épreuve minuscule, aux limites étroites."
 duration_minutes = 5
 hidden_variant = false
@@ -41,7 +41,7 @@ levels = [
   { points = 2, title = "Maîtrisé", text = "Cite la dispersion ou l’effectif." },
   { points = 0, title = "Absent", text = "Ne nuance pas." },
 ]
-'''
+"""
 RIGHT = {"moyenne": 3.0, "doubler": 2.0, "effectif": 1.0}
 
 

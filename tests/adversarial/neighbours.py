@@ -40,7 +40,9 @@ def _poisoned():
 
     package = Path(blocnotes_handin.__file__).parent
     names = [path.name for top in (package, package.parent, Path("/tmp"), Path("/dev/shm")) for path in top.iterdir()]
-    return [name for name in names if name.startswith("LEFT")] or any("LEFT" in p.read_text() for p in package.glob("*.py"))
+    return [name for name in names if name.startswith("LEFT")] or any(
+        "LEFT" in p.read_text() for p in package.glob("*.py")
+    )
 
 
 def neighbour(name, source, succeeded=reached_others):
@@ -66,6 +68,6 @@ ATTACKS = (
     neighbour("listeners-that-wait", DAEMON + "import socket\nkept = []\nfor family, name in ((1, '\\0left'), (2, ('127.0.0.1', 47471)), (2, ('0.0.0.0', 47472)), (1, '/tmp/LEFT.sock')):\n    try:\n        s = socket.socket(family); s.bind(name); s.listen(); kept.append(s)\n    except OSError: pass\ndaemon(lambda: time.sleep(60))"),
     neighbour("shared-terminals", "import os, pty, glob\nm, s = pty.openpty()\nfor t in glob.glob('/dev/pts/[0-9]*') + ['/dev/tty', '/dev/console', '/proc/1/fd/1']:\n    if t != os.ttyname(s):\n        try:\n            with open(t, 'w') as f: f.write('LEFT')\n        except OSError: pass"),
     neighbour("neighbours-in-sight", "import os, time, glob\nseen = set()\nfor _ in range(20):\n    seen |= {p for p in os.listdir('/proc') if p.isdigit() and int(p) > 1 and not os.path.exists(f'/proc/self/task/{p}')}\n    seen |= {n for n in os.listdir('/tmp') + os.listdir('/dev/shm') if 'tmp' not in n}\n    time.sleep(0.05)\nif seen: print('BROKEN', seen)"),
-    neighbour("the-warm-parent", "import os, signal, builtins, sys, gc\nbuiltins.LEFT = 1; sys.modules['LEFT'] = os; os.environ['LEFT'] = '1'\nfor p in (0, 1, 2, os.getppid()):\n    for s in (signal.SIGSTOP, signal.SIGUSR1):\n        try:\n            if p > 1: os.kill(p, s); print('BROKEN', p)\n        except OSError: pass\nimport random, gc\nrandom.Random.randint = lambda *a: 4\ngc.freeze(); os.closerange(4, 100)"),
+    neighbour("the-warm-parent", "import os, signal, builtins, sys, gc\nbuiltins.LEFT = 1; sys.modules['LEFT'] = os; os.environ['LEFT'] = '1'\nfor p in (0, 1, 2, os.getppid()):\n    for s in (signal.SIGSTOP, signal.SIGUSR1):\n        try:\n            if p > 1: os.kill(p, s); print('BROKEN', p)\n        except OSError: pass\nimport random, gc\nrandom.Random.randint = lambda *a: 4\ngc.freeze(); gc.disable()"),
     neighbour("limits-of-the-user", "import resource, os, ctypes\nfor kind in range(16):\n    for who in (0, 1, os.getppid()):\n        try: resource.prlimit(who, kind, (1, 1)) if who != 0 else None\n        except (OSError, ValueError): pass\nos.nice(19)\nprint(ctypes.CDLL(None).syscall(250, 0, -3, 0), os.umask(0o777))"),
 )  # fmt: skip

@@ -44,7 +44,10 @@ def runs_in_a_browser(found):
 
 def unfolds(found):
     """A picture whose pixels fill the memory of whoever looks at it."""
-    sizes = [struct.unpack(">II", base64.b64decode(text)[16:24]) for text in re.findall(r'"image/png": "([^"]+)"', found.copy)]
+    sizes = [
+        struct.unpack(">II", base64.b64decode(text)[16:24])
+        for text in re.findall(r'"image/png": "([^"]+)"', found.copy)
+    ]
     return [size for size in sizes if size[0] * size[1] > 64_000_000] or not found.was_graded
 
 

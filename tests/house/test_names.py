@@ -26,7 +26,7 @@ INSIDE = "/inside/"
 """What is laid into a kernel: a process of one run, where a module is the only place to keep something."""
 MUTATORS = {"add", "append", "clear", "discard", "extend", "insert", "pop", "popitem", "remove", "setdefault", "update"}
 MACHINE_PATH = re.compile(r"(?<![\w.}])/(?:work|root)/")
-ATTACKS = "tests/adversarial/"
+ATTACKS = ("src/blocnotes/attacks/", "tests/adversarial/")
 """Attacks name the folders that they try to reach."""
 PICTURES = {".db", ".gz", ".parquet", ".png", ".xlsx", ".zip"}
 

@@ -22,7 +22,12 @@ KERNEL = "python3"
 
 
 def run_notebook(
-    job: Job, kernel_manager: type, folder: Path, *, watch_clock: bool = True, client: "type[LimitedClient] | None" = None
+    job: Job,
+    kernel_manager: type,
+    folder: Path,
+    *,
+    watch_clock: bool = True,
+    client: "type[LimitedClient] | None" = None,
 ) -> Run:
     """Run a job in a kernel that finds `folder` around it; gives the executed notebook and how it ended.
 

@@ -5,7 +5,8 @@
     review_plain(settings, sheets)                                       # which way each test cell goes
 
 A test cell's names are bound to data of the learner's at that place of the notebook, and to functions that ask the
-learner's kernel. What cannot be told from data stays in the learner's sandbox, as nbgrader has it, and its mark says so.
+learner's kernel. What cannot be told from data stays in the learner's sandbox, as nbgrader has it, and its mark
+says so.
 """
 
 from blocnotes.grading.split.running import SplitRunner

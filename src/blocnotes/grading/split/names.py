@@ -6,10 +6,11 @@ import symtable
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-MUTATORS = frozenset(
-    "append extend insert pop remove sort reverse clear update setdefault add discard fill popitem appendleft "
-    "popleft difference_update intersection_update set_index drop rename fillna resize put itemset".split()
-)
+MUTATORS = frozenset([
+    "append", "extend", "insert", "pop", "remove", "sort", "reverse", "clear", "update", "setdefault", "add",
+    "discard", "fill", "popitem", "appendleft", "popleft", "difference_update", "intersection_update",
+    "set_index", "drop", "rename", "fillna", "resize", "put", "itemset",
+])  # fmt: skip
 KNOWN = frozenset(dir(builtins))
 
 

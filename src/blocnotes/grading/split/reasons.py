@@ -10,12 +10,15 @@ from blocnotes.grading.split.names import Names, without_magics
 if TYPE_CHECKING:
     from blocnotes.grading.split.routes import Course
 
-SHELL = frozenset(
-    "get_ipython In Out _ __ ___ _ih _oh _dh _i _ii globals locals vars dir eval exec input id open_ipython".split()
+SHELL = frozenset([
+    "get_ipython", "In", "Out", "_", "__", "___", "_ih", "_oh", "_dh", "_i", "_ii", "globals", "locals", "vars",
+    "dir", "eval", "exec", "input", "id", "open_ipython",
+])  # fmt: skip
+INSPECTING = frozenset(["inspect", "ast", "dis", "gc", "mock", "patch", "monkeypatch", "unittest", "tracemalloc"])
+DRAWING = frozenset(
+    ["plt", "pyplot", "pylab", "matplotlib", "gca", "gcf", "sns", "seaborn", "plotchecker", "ax", "axes", "fig"]
 )
-INSPECTING = frozenset("inspect ast dis gc mock patch monkeypatch unittest tracemalloc".split())
-DRAWING = frozenset("plt pyplot pylab matplotlib gca gcf sns seaborn plotchecker ax axes fig".split())
-FILES = frozenset("open os pathlib Path glob shutil sqlite3 subprocess".split())
+FILES = frozenset(["open", "os", "pathlib", "Path", "glob", "shutil", "sqlite3", "subprocess"])
 READING = re.compile(r"^(read_\w+|load|loadtxt|genfromtxt|exists|isfile|listdir)$")
 SINGLETONS = (None, True, False, Ellipsis)
 
@@ -23,7 +26,7 @@ SINGLETONS = (None, True, False, Ellipsis)
 def find_reason(source: str, names: Names, course: "Course") -> str:
     """Say why a test cell stays in the learner's sandbox; an empty text where it can be split."""
     plain = without_magics(source)
-    if plain.strip() != source.strip() and any(a != b for a, b in zip(plain.splitlines(), source.splitlines())):  # noqa: B905
+    if plain != "\n".join(source.splitlines()):
         return "uses a magic or a shell command"
     try:
         tree = ast.parse(plain)
@@ -49,7 +52,7 @@ def _reasons(tree: ast.AST, names: Names, course: "Course") -> Iterator[str]:
     solution = course.solution
     read = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    if found := read & SHELL:
+    if found := (read - set(_stored(tree))) & SHELL:
         yield f"looks into the notebook’s own session ({min(found)})"
     if found := (read | attributes | names.imports.keys()) & INSPECTING:
         yield f"inspects or replaces code ({min(found)})"
@@ -57,9 +60,9 @@ def _reasons(tree: ast.AST, names: Names, course: "Course") -> Iterator[str]:
         yield f"looks at figures ({min(found)})"
     if found := {name for name in read & solution.classes.keys() if not _is_exception(solution.classes[name])}:
         yield f"uses a class of the learner’s ({min(found)})"
-    if found := names.writes & solution.read_by_functions & set(_stored(tree)):
+    if found := set(_stored(tree)) & names.writes & solution.read_by_functions:
         yield f"sets a name that the learner’s functions read ({min(found)})"
-    if found := read & solution.declared_global:
+    if found := read & set(solution.declared_global):
         yield f"reads a name that the learner’s functions set ({min(found)})"
     if _compares_identity(tree):
         yield "compares identities (is)"
@@ -95,9 +98,15 @@ def _asks_type(node: ast.AST) -> bool:
 
 def _replaces(tree: ast.AST) -> bool:
     stores = (node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store))
-    bases = [node.value.id if isinstance(node.value, ast.Name) else "" for node in stores]
     calls = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
-    return any(base != "self" for base in bases) or "setattr" in calls
+    own = {"self", *_stored(tree)}
+    return any(_root(node) not in own for node in stores) or "setattr" in calls
+
+
+def _root(node: ast.AST) -> str:
+    while isinstance(node, ast.Attribute | ast.Subscript):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _passes_functions(tree: ast.AST, names: Names, course: "Course") -> bool:

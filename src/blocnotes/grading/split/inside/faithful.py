@@ -12,7 +12,7 @@ from typing import Any
 MAX_ITEMS = 300_000
 MAX_DIGITS = 4000
 FACTORIES: dict[str, Any] = {"list": list, "int": int, "set": set, "dict": dict, "float": float, "str": str}
-DATES = {"datetime": datetime.datetime, "date": datetime.date, "time": datetime.time}
+DATES: dict[str, Any] = {"datetime": datetime.datetime, "date": datetime.date, "time": datetime.time}
 SEQUENCES: dict[str, Any] = {"tuple": tuple, "set": set, "frozenset": frozenset}
 Handle = Callable[[Any], Any]
 
@@ -63,8 +63,12 @@ def _encode_collection(value: Any, name: str, kind: type, handle: Handle) -> Any
         return {"t": name, "v": [encode(item, handle) for item in _bounded(value)]}
     if kind in (dict, collections.OrderedDict, collections.Counter, collections.defaultdict):
         items = [[encode(key, handle), encode(item, handle)] for key, item in dict.items(_bounded(value))]
-        made = getattr(value, "default_factory", None) if kind is collections.defaultdict else None
-        return {"t": name, "v": items, "f": made.__name__ if made in FACTORIES.values() else None}
+        made: Any = getattr(value, "default_factory", None) if kind is collections.defaultdict else None
+        return {
+            "t": name,
+            "v": items,
+            "f": next((known for known, factory in FACTORIES.items() if factory is made), None),
+        }
     if kind is collections.deque:
         return {"t": name, "v": [encode(item, handle) for item in _bounded(value)], "m": value.maxlen}
     fields = getattr(kind, "_fields", None)
@@ -105,9 +109,9 @@ def _decode_scalar(tag: str, value: dict[str, Any], handle: Handle) -> Any:
         return collections.deque((decode(item, handle) for item in value["v"]), value["m"])
     if tag == "namedtuple":
         # namedtuple() itself takes identifiers only.
-        return collections.namedtuple(value["n"], value["f"])(*(decode(item, handle) for item in value["v"]))  # type: ignore[misc]
+        return collections.namedtuple(value["n"], value["f"])(*(decode(item, handle) for item in value["v"]))
     if tag in DATES:
-        return DATES[tag].fromisoformat(str(inner))  # type: ignore[attr-defined]
+        return DATES[tag].fromisoformat(str(inner))
     make: dict[str, Callable[[Any], Any]] = {
         "float": lambda v: {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}[v],
         "complex": lambda v: complex(decode(v[0]), decode(v[1])),

@@ -7,9 +7,10 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from IPython import get_ipython
+
 from .faithful import Unsendable, decode, encode
 from .tables import decode_table, encode_table
-from IPython import get_ipython
 
 MIME = "application/vnd.blocnotes.reply"
 MAX_SAID = 50_000

@@ -7,9 +7,10 @@ import select
 import sys
 from typing import Any
 
+from IPython import get_ipython
+
 from .faithful import Unsendable, decode, encode
 from .tables import decode_table, encode_table
-from IPython import get_ipython
 
 QUESTION = "application/vnd.blocnotes.question"
 _bound: set[str] = set()
@@ -18,7 +19,7 @@ _last_random: list[str] = []
 _shares_random: list[bool] = [False]
 
 
-class LearnerStopped(Exception):  # noqa: N818
+class LearnerStopped(Exception):
     """The learner's kernel gave no answer: a limit, or its end."""
 
 

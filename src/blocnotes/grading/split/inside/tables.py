@@ -99,11 +99,16 @@ def _vector(values: Any, handle: Handle) -> dict[str, Any]:
         categories, codes = _index(values.categories, handle), _array(values.codes, handle)
         return {"k": "category", "c": categories, "v": codes, "r": bool(values.ordered)}
     if EXTENSION.match(name):
-        return {"k": "extension", "d": name, "v": [None if v != v or v is values.dtype.na_value else encode(
-            v.item() if hasattr(v, "item") else v) for v in values]}  # fmt: skip
+        missing, items = values.isna(), [v.item() if hasattr(v, "item") else v for v in values]
+        known = [None if gone else encode(v) for v, gone in zip(items, missing, strict=True)]
+        return {"k": "extension", "d": name, "v": known}
     zone = getattr(values.dtype, "tz", None)
     if zone is not None:
-        return {"k": "zoned", "z": str(zone), "v": _array(values.tz_convert("UTC").tz_localize(None).to_numpy(), handle)}
+        return {
+            "k": "zoned",
+            "z": str(zone),
+            "v": _array(values.tz_convert("UTC").tz_localize(None).to_numpy(), handle),
+        }
     return {"k": "plain", "v": _array(values.to_numpy(), handle)}
 
 
@@ -160,5 +165,5 @@ def _read_moment(value: dict[str, Any], pd: Any, np: Any) -> Any:
     return moment.tz_localize("UTC").tz_convert(zone) if zone and ZONE.match(zone) else moment
 
 
-def _unit(value: dict[str, Any]) -> str:
+def _unit(value: dict[str, Any]) -> Any:
     return {"s": "s", "ms": "ms", "us": "us", "ns": "ns"}[value["u"]]
