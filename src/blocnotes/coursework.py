@@ -11,11 +11,13 @@ from blocnotes.authoring.release import release, write_source
 from blocnotes.errors import ContentDefects, ContentError, Defect
 from blocnotes.framework.load import load_courses
 from blocnotes.framework.model import Course
+from blocnotes.gradebook.decisions import know
 from blocnotes.gradebook.standing import standings_of
 from blocnotes.gradebook.store import Store
 from blocnotes.grading.collecting import Taken, collect
 from blocnotes.grading.plain import read_nbgrader_config, read_plain_sheet
 from blocnotes.grading.sheets import Sheet, read_sheet
+from blocnotes.records import Refusal
 from blocnotes.reports.cohort import Cohort, Incident
 from blocnotes.settings import Settings
 
@@ -62,7 +64,21 @@ def read_learners(path: Path) -> dict[str, dict[str, str]]:
 
 def collect_inbox(settings: Settings, inbox: Path, now: datetime) -> list[Taken]:
     """Take the hand-ins of a folder in, at a moment that the collector's clock gives."""
-    return list(collect(inbox, settings, _released(settings), now))
+    taken = []
+    with Store(settings.database_url, settings.course_id) as store:
+        for item in collect(inbox, settings, store.notebooks(), now):
+            if item.status == "refused":
+                store.record_refusal(
+                    Refusal(
+                        learner=item.learner,
+                        assignment=item.assignment,
+                        path=inbox / item.learner / item.assignment,
+                        sentence=item.sentence,
+                        sha256=item.sha256,
+                    )
+                )
+            taken.append(item)
+    return taken
 
 
 def collect_exchange(settings: Settings) -> list[Taken]:
@@ -128,15 +144,24 @@ def read_cohort(settings: Settings, certification: str | None = None) -> Cohort:
             if a.status in STATUSES
         )
         late = frozenset(store.late())
+        known = know(course, store.decisions())
+        history = store.history()
     unknown = {item.learner for item in incidents} - names.keys()
     return Cohort(
         course=course,
         names=names | {learner: learner for learner in unknown},
-        standings=standings_of(course, cells, learners=names),
+        standings=standings_of(course, cells, learners=names, history=history, **known),
+        titles=_titles(settings),
         late=late,
         incidents=incidents,
         made_at=datetime.now(UTC),
     )
+
+
+def _titles(settings: Settings) -> dict[str, str]:
+    if settings.is_plain:
+        return {}
+    return {slug: assignment.manifest.title for slug, assignment in read_assignments(settings).items()}
 
 
 def check_courses(settings: Settings) -> list[Defect]:

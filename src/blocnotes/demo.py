@@ -4,7 +4,7 @@ import json
 import shutil
 import time
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -13,22 +13,22 @@ from typing import Any
 
 from blocnotes import coursework, pipeline
 from blocnotes.authoring.assignment import Assignment, read_assignments
-from blocnotes.cli.door import print_json, print_table, say
-from blocnotes.cli.progress import follow
 from blocnotes.errors import ContentError
 from blocnotes.execution.warm import Level
 from blocnotes.gradebook.store import Store
+from blocnotes.grading.collecting import Taken
 from blocnotes.grading.executors import LocalExecutor
 from blocnotes.grading.proofs import Proof, compose, read_proofs
 from blocnotes.grading.sheets import Sheet, read_sheet
 from blocnotes.records import Fault, Refusal
-from blocnotes.reports import tables
+from blocnotes.reports.cohort import Cohort
 from blocnotes.reports.feedback import write_feedback
 from blocnotes.reports.page import write_page
 from blocnotes.settings import Settings
 
 DATA = Path("demo") / "learners.toml"
 CERTIFICATION = "RNCP37137"
+Follow = Callable[[Iterable[pipeline.Outcome], int], Iterable[pipeline.Outcome]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +59,21 @@ class Stopwatch:
         self.seconds[part] = round(time.monotonic() - started, 1)
 
 
-def play(settings: Settings, *, workers: int, level: Level, as_json: bool) -> int:
-    """Play the session in var/demo; gives the exit code."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """What a session came to."""
+
+    learners: list[Learner]
+    refused: list[Taken]
+    incidents: list[Fault | Refusal]
+    cohort: Cohort
+    report: Path
+    feedback_pages: int
+    seconds: Mapping[str, float]
+
+
+def play(settings: Settings, *, workers: int, level: Level, follow: Follow) -> Session:
+    """Play the session in var/demo, afresh; `follow` shows how the grading goes."""
     learners = read_learners(settings.course_dir / DATA)
     settings = _own_folder(settings)
     watch = Stopwatch()
@@ -68,8 +81,8 @@ def play(settings: Settings, *, workers: int, level: Level, as_json: bool) -> in
         _release(settings, learners)
     with watch.time("hand in and collect"):
         refused = _hand_in(settings, learners)
-    with watch.time("grade"):
-        incidents = _grade(settings, workers, level, quiet=as_json)
+    with watch.time("run and mark"):
+        incidents = _grade(settings, workers, level, follow)
     with watch.time("mark by hand"), Store(settings.database_url, settings.course_id) as store:
         _mark(store, learners)
     with watch.time("feedback and report"):
@@ -77,15 +90,15 @@ def play(settings: Settings, *, workers: int, level: Level, as_json: bool) -> in
             pages = len(list(write_feedback(settings, store)))
         cohort = coursework.read_cohort(settings, CERTIFICATION)
         report = write_page(cohort, settings.var / "report.html")
-    if as_json:
-        print_json({"report": str(report), "seconds": watch.seconds, **tables.as_data(cohort)})
-        return 0
-    _show_stories(learners, refused, incidents)
-    print_table(*tables.blocs_by_learner(cohort))
-    print_table("How long it took", ("part", "seconds"), list(watch.seconds.items()))
-    say(f"{pages} feedback pages: {settings.feedback}")
-    print(report)  # noqa: T201 - the last line is for a program as for a person
-    return 0
+    return Session(
+        learners=learners,
+        refused=refused,
+        incidents=incidents,
+        cohort=cohort,
+        report=report,
+        feedback_pages=pages,
+        seconds=watch.seconds,
+    )
 
 
 def read_learners(path: Path) -> list[Learner]:
@@ -127,11 +140,10 @@ def _release(settings: Settings, learners: list[Learner]) -> None:
     with Store(settings.database_url, settings.course_id) as store:
         store.add_learners({item.id: {"first_name": item.first_name, "last_name": item.last_name} for item in learners})
     slugs = tuple(sorted({slug for item in learners for slug in item.submissions}))
-    for slug, _, count in coursework.release_assignments(settings, slugs):
-        say(f"released {slug} for {count} learners")
+    list(coursework.release_assignments(settings, slugs))
 
 
-def _hand_in(settings: Settings, learners: list[Learner]) -> list[Any]:
+def _hand_in(settings: Settings, learners: list[Learner]) -> list[Taken]:
     due = {item.slug: item.due for course in coursework.read_courses(settings) for item in course.assignments}
     known = {}
     for slug, assignment in read_assignments(settings).items():
@@ -151,15 +163,14 @@ def _hand_in(settings: Settings, learners: list[Learner]) -> list[Any]:
     return refused
 
 
-def _grade(settings: Settings, workers: int, level: Level, *, quiet: bool) -> list[Fault | Refusal]:
+def _grade(settings: Settings, workers: int, level: Level, follow: Follow) -> list[Fault | Refusal]:
     with Store(settings.database_url, settings.course_id) as store:
         plan = pipeline.plan(settings, coursework.read_sheets(settings, store), store)
         executor = LocalExecutor(workers, settings.retries)
-        say(f"running the solutions, then {len(plan.tasks)} hand-ins, {workers} at a time")
         with pipeline.open_kernels(plan, level, settings.python) as runner:
             pipeline.prepare_references(plan.tasks, executor, runner)
             outcomes = pipeline.record(pipeline.run(plan, executor, runner), settings, store)
-            done = list(follow(outcomes, len(plan.tasks) + len(plan.refused), "Grading", quiet=quiet))
+            done = list(follow(outcomes, len(plan.tasks) + len(plan.refused)))
     return [item for item in done if isinstance(item, Fault | Refusal)]
 
 
@@ -169,15 +180,6 @@ def _mark(store: Store, learners: list[Learner]) -> None:
         share = shares.get(cell.learner)
         if cell.points is None and share is not None:
             store.mark_by_hand(cell.learner, cell.assignment, cell.cell, round(share * cell.maximum * 4) / 4)
-
-
-def _show_stories(learners: list[Learner], refused: list[Any], incidents: list[Fault | Refusal]) -> None:
-    print_table("The learners", ("learner", "story"), [(item.id, item.story) for item in learners])
-    for item in refused:
-        say(f"[yellow]refused on arrival[/] {item.learner}, {item.assignment}: {item.sentence}")
-    for incident in incidents:
-        if isinstance(incident, Fault):
-            say(f"[bold red]fault[/] {incident.submission.learner}: {incident.what}")
 
 
 def _spoil(notebook: dict[str, Any], line: str) -> dict[str, Any]:

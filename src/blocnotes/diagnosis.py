@@ -80,7 +80,8 @@ def _program(_settings: Settings) -> Finding:
 
 
 def _kernel(_settings: Settings) -> Finding:
-    cell: dict[str, object] = {"cell_type": "code", "id": "a", "metadata": {}, "source": "6 * 7", "outputs": [], "execution_count": None}
+    cell: dict[str, object] = {"cell_type": "code", "id": "a", "metadata": {}, "source": "6 * 7"}
+    cell |= {"outputs": [], "execution_count": None}
     done = FreshRunner()(Job(notebook={"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
     shown = [output["data"]["text/plain"] for output in done.notebook["cells"][0]["outputs"]]
     ok = shown == ["42"] and done.ending is Ending.COMPLETED

@@ -34,9 +34,15 @@ class Plan:
 def plan(settings: Settings, sheets: Iterable[Sheet], store: Store, *, force: bool = False, learner: str = "*") -> Plan:
     """Find the hand-ins, and leave out those whose marks already rest on the same content."""
     by_name = {(sheet.assignment, sheet.notebook): sheet for sheet in sheets}
-    found = list(find_submissions(settings.submitted, by_name.keys()))
-    submissions = [item for item in found if isinstance(item, Submission) and learner in ("*", item.learner)]
-    refused = tuple(item for item in found if isinstance(item, Refusal) and learner in ("*", item.learner))
+    released = set(store.notebooks())
+    others = {assignment for assignment, _ in released} - {assignment for assignment, _ in by_name}
+    found = [
+        item
+        for item in find_submissions(settings.submitted, released)
+        if learner in ("*", item.learner) and item.assignment not in others
+    ]
+    refused = tuple(item for item in found if isinstance(item, Refusal))
+    submissions = [item for item in found if isinstance(item, Submission)]
     tasks = [make_task(settings, by_name[item.assignment, item.notebook], item) for item in submissions]
     graded = {} if force else store.graded_with()
     fresh = {id(task) for task in tasks if graded.get(task.name) == task.graded_with}

@@ -11,6 +11,8 @@ LINKS = frozenset({"href", "src", "action", "formaction", "data", "xlink:href", 
 SAFE_LINK = re.compile(r"^(?:#|https?:|mailto:|data:image/png;base64,|[\w./-]*$|[^:/]*(?:#.*)?$)", re.IGNORECASE)
 LOCAL = re.compile(r"^(?:data:image/png;base64,|[^:/]*$)", re.IGNORECASE)
 
+NO_ICON = [("rel", "icon"), ("href", "data:,")]
+
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:
@@ -20,6 +22,8 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         self._in_style = tag == "style"
+        if attributes == NO_ICON:
+            return
         if tag in RUNS:
             self.dangers.add(tag)
         for name, value in attributes:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+
 from conftest import ROOT
 
 SLUGS = sorted(path.parent.name for path in (ROOT / "assignments").glob("*/notebook.py"))

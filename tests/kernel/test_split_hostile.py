@@ -84,7 +84,7 @@ ATTACKS = {
         "double-code": "import sys\ndef double(x): return 0\n"
         "sys.modules['blocnotes_split.serving'].serve = lambda text: print('4')"
     },
-    "random": {
+    "interrupt": {
         "double-code": "def double(x):\n    raise KeyboardInterrupt",
         "answer-code": "import numpy as np\nanswer = np.array(['42'], dtype=object)",
     },
@@ -129,16 +129,16 @@ def totals(found):
 
 
 RIGHT = {"value": 2.0, "close": 2.0}
-ANSWERED = {name for name, changes in ATTACKS.items() if "answer-code" not in changes and name != "helper"}
 
 
 @pytest.mark.parametrize("name", sorted(ATTACKS))
 def test_no_attack_earns_more_than_its_right_answers(graded, name):
     _, split = graded
     earned = {cell: given for cell, given in split[name].items() if given}
-    assert earned == (RIGHT if name in ANSWERED else {})
+    assert earned.items() <= ({} if "answer-code" in ATTACKS[name] else RIGHT).items()
 
 
+@pytest.mark.parametrize("name", sorted(BENT))
 def test_the_same_attack_earns_points_where_tests_run_beside_it(graded, name):
     beside, split = graded
     assert sum(beside[name].values()) > sum(split[name].values())
@@ -153,8 +153,11 @@ def test_an_honest_hand_in_of_the_same_batch_keeps_its_marks(graded):
 
 def test_stock_nbgrader_gives_these_attacks_full_marks(tmp_path):
     settings = build_course(tmp_path, COURSE)
-    write_hand_ins(settings, "hostile", {name: ATTACKS[name] for name in ("helper", "transformer", "steal")})
+    write_hand_ins(
+        settings, "hostile", {name: ATTACKS[name] for name in ("helper", "transformer", "steal", "equal", "numpy")}
+    )
     nbgrader(settings, "autograde", "hostile")
     stock = totals(points(settings))
     assert stock["helper"]["double"] == stock["steal"]["double"] == 2.0
+    assert stock["equal"]["double"] == stock["equal"]["value"] == stock["numpy"]["arrays"] == 2.0
     assert sum(stock["transformer"].values()) == 10.0

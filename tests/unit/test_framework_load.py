@@ -6,7 +6,7 @@ import pytest
 
 from blocnotes.errors import ContentDefects
 from blocnotes.framework.load import load_course, load_courses
-from blocnotes.framework.model import AllOf, AtLeast, Evidence, MeanOf
+from blocnotes.framework.model import AllOf, AtLeast, Attempts, Evidence, MeanOf
 
 CERTIFICATION = """
 code = "X1"
@@ -96,6 +96,19 @@ def test_a_bloc_overrides_its_certification_and_a_competency_its_bloc(write):
     (bloc,) = course.certification.blocs
     assert bloc.rule == AtLeast(1)
     assert [type(competency.rule).__name__ for competency in bloc.competencies] == ["AnyOf", "AllOf"]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"), [('attempts = "best"', Attempts.BEST), ("", Attempts.LAST)]
+)
+def test_the_attempts_that_count_are_a_rule_too(write, written, read):
+    certification = CERTIFICATION.replace("[rules]", f"[rules]\n{written}")
+    assert load_course(write(certification=certification)).certification.blocs[0].attempts is read
+
+
+def test_a_rule_of_attempts_is_one_of_three(write):
+    wrong = CERTIFICATION.replace("[rules]", '[rules]\nattempts = "bets"')
+    assert "'bets' is not one of last, best, first" in find_defect(write(certification=wrong))
 
 
 def test_without_rules_all_competencies_need_ten(write):

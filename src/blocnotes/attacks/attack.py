@@ -57,6 +57,11 @@ class Trace:
         return "".join(output["text"] for output in outputs if output["output_type"] == "stream")
 
     @property
+    def ran(self) -> bool:
+        """Tell whether its cells were run at all: what never ran was not stopped."""
+        return sum(cell.get("execution_count") is not None for cell in self.run.notebook["cells"]) > 1
+
+    @property
     def points(self) -> float:
         """The points that it got."""
         return sum(mark.points or 0.0 for mark in self.marks)

@@ -58,8 +58,9 @@ def _try(attack: Attack, sheet: Sheet, reference: Notebook, runner: Runner, bait
     except GradingFault as fault:
         return Finding(attack.name, ok=False, detail=f"{attack.tried}: {fault.what}", cure=attack.cure)
     trace = Trace(trial.run, mark(sheet, Grader(), {Variant.OWN: trial}), bait)
-    stopped = not attack.succeeded(trace)
-    detail = f"{attack.tried}: {'stopped' if stopped else 'IT GOT THROUGH'} ({trial.run.seconds:.1f} s)"
+    stopped = trace.ran and not attack.succeeded(trace)
+    word = "stopped" if stopped else "IT GOT THROUGH" if trace.ran else "it never ran"
+    detail = f"{attack.tried}: {word} ({trial.run.seconds:.1f} s)"
     return Finding(attack.name, stopped, detail, "" if stopped else attack.cure)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from blocnotes.authoring.cells import Cell, Role
 from blocnotes.errors import Defect
@@ -48,7 +49,7 @@ def _review_headings(cells: list[Cell], file: str) -> Iterator[Defect]:
         yield Defect(
             file, f"cell {levels[0][0] + 1}", "the first heading is not of level 1", "start with `# …` (RGAA 9.1)"
         )
-    for (_, before), (index, level) in zip(levels, levels[1:], strict=False):
+    for (_, before), (index, level) in pairwise(levels):
         if level > before + 1:
             yield Defect(
                 file,

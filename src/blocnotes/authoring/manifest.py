@@ -11,7 +11,7 @@ from blocnotes.records import Limits
 from blocnotes.settings import read_limits
 
 KEYS = {
-    "title", "summary", "duration_minutes", "objectives", "prerequisites", "hidden_variant", "limits", "rubrics", "data",
+    "title", "summary", "duration_minutes", "objectives", "prerequisites", "hidden_variant", "limits", "rubrics",
 }  # fmt: skip
 
 

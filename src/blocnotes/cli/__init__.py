@@ -3,6 +3,7 @@
 import click
 
 from blocnotes.cli.authoring import build, check, prove, release
+from blocnotes.cli.decisions import decision
 from blocnotes.cli.exchange import export, import_
 from blocnotes.cli.grading import collect, feedback, grade
 from blocnotes.cli.machine import demo, doctor
@@ -31,5 +32,5 @@ def main() -> None:
 
 framework.add_command(import_, "import")
 framework.add_command(export, "export")
-for command in (build, release, collect, grade, feedback, standing, framework, check, prove, demo, doctor):
+for command in (build, release, collect, grade, feedback, standing, decision, framework, check, prove, demo, doctor):
     main.add_command(command)

@@ -151,7 +151,8 @@ def _show(lines: list[Any], as_json: bool) -> None:
 
 
 def _row(line: Any) -> dict[str, Any]:
-    return {name: "" if getattr(line, name) is None else str(getattr(line, name)) for name in _COLUMNS}
+    found = {name: getattr(line, name) for name in _COLUMNS}
+    return found | {"kind": line.kind.value, "revokes": "" if line.revokes is None else line.revokes}
 
 
 for name, verb in (

@@ -14,7 +14,6 @@ from rich.table import Table
 from blocnotes.errors import BlocnotesError
 from blocnotes.settings import Settings, read_settings
 
-
 SANDBOX = click.option(
     "--sandbox",
     type=click.Choice(["full", "limited", "none"]),
@@ -37,7 +36,7 @@ def command(*, with_json: bool = True) -> Callable[[Callable[..., Any]], click.C
                 sys.exit(error.exit_code)
             except OSError as error:
                 say(
-                    f"[bold red]Error[/] {_escape(str(error))}\n  → free some room or mend the rights, then run it again"
+                    f"[bold red]Error[/] {_escape(str(error))}\n  → free some room or mend the rights, then again"
                 )
                 sys.exit(1)
             sys.exit(code or 0)

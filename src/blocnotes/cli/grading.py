@@ -77,13 +77,14 @@ def grade(
 
     \b
     Example: blocnotes grade statistiques --learner lea
-    JSON: {"graded": [{"learner", "assignment", "notebook", "points", "maximum", "awaited", "ending", "seconds", "notes"}],
+    JSON: {"graded": [{"learner", "assignment", "notebook", "points", "maximum", "awaited", "ending",
+           "seconds", "notes"}],
            "unchanged": [...], "refused": [...], "faults": [...]}
     """
     from blocnotes import pipeline
     from blocnotes.coursework import read_sheets
-    from blocnotes.gradebook.store import Store
     from blocnotes.execution.warm import Level
+    from blocnotes.gradebook.store import Store
     from blocnotes.grading.executors import LocalExecutor
 
     with Store(settings.database_url, settings.course_id) as store:

@@ -1,8 +1,12 @@
 """demo, doctor: see it work, and find out why it does not."""
 
+from collections.abc import Iterable, Iterator
+from typing import Any
+
 import click
 
-from blocnotes.cli.door import SANDBOX, command, print_json, say
+from blocnotes.cli.door import SANDBOX, command, print_json, print_table, say
+from blocnotes.records import Fault
 from blocnotes.settings import Settings
 
 
@@ -18,10 +22,27 @@ def demo(settings: Settings, workers: int | None, sandbox: str, as_json: bool) -
     Example: blocnotes demo
     JSON: {"report", "seconds": {step: seconds}, "learners": [...]} as `standing --json`
     """
+    from blocnotes.cli.progress import follow
     from blocnotes.demo import play
     from blocnotes.execution.warm import Level
+    from blocnotes.reports import tables
 
-    return play(settings, workers=workers or settings.workers, level=Level(sandbox), as_json=as_json)
+    def show(outcomes: Iterable[Any], total: int) -> Iterator[Any]:
+        return follow(outcomes, total, "Grading", quiet=as_json)
+
+    done = play(settings, workers=workers or settings.workers, level=Level(sandbox), follow=show)
+    if as_json:
+        print_json({"report": str(done.report), "seconds": done.seconds, **tables.as_data(done.cohort)})
+        return 0
+    print_table("The learners", ("learner", "story"), [(item.id, item.story) for item in done.learners])
+    for taken in done.refused:
+        say(f"[yellow]refused on arrival[/] {taken.learner}, {taken.assignment}: {taken.sentence}")
+    print_table(*tables.blocs_by_learner(done.cohort))
+    print_table("How long it took", ("part", "seconds"), list(done.seconds.items()))
+    say(f"{done.feedback_pages} feedback pages under {done.report.parent / 'feedback'}")
+    click.echo(done.report)
+    return 5 if any(isinstance(item, Fault) for item in done.incidents) else 0
+
 
 
 @command()

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import blocnotes_handin
-
 from blocnotes.errors import GradingFault
 from blocnotes.execution.engine import run_notebook
 from blocnotes.execution.fresh import FreshKernelManager

@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
 from blocnotes.errors import GradebookError
-from blocnotes.gradebook.database import guard_sqlite, prepare_database, shown
 from blocnotes.gradebook.attempts import read_history
+from blocnotes.gradebook.database import guard_sqlite, prepare_database, shown
 from blocnotes.gradebook.decisions import Decision, read_decisions
 from blocnotes.gradebook.standing import GradedCell
 from blocnotes.gradebook.standings.marks import CohortMarks
@@ -196,13 +196,21 @@ class Store:
                 assignment=submission.assignment,
                 notebook=submission.notebook,
                 sha256=submission.sha256,
-            )  # fmt: skip
+            )
         )
         return found or Attempt(
-            learner=submission.learner, assignment=submission.assignment, notebook=submission.notebook,
-            sha256=submission.sha256, received_at=submission.received_at, status="received", graded_with="", ending="", seconds=0.0,
-            variants={}, notes=[],
-        )  # fmt: skip
+            learner=submission.learner,
+            assignment=submission.assignment,
+            notebook=submission.notebook,
+            sha256=submission.sha256,
+            received_at=submission.received_at,
+            status="received",
+            graded_with="",
+            ending="",
+            seconds=0.0,
+            variants={},
+            notes=[],
+        )
 
     def _is_latest(self, attempt: Attempt) -> bool:
         newest = self.session.scalar(

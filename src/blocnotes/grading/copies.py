@@ -37,6 +37,7 @@ TABLE_TAGS = {
     "ol",
     "li",
 }
+REMOTE_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*((?:https?:)?//|data:)", re.IGNORECASE)
 SCRIPT_LINK = re.compile(r"\]\(\s*(?:javascript|data|vbscript):", re.IGNORECASE)
 
 
@@ -117,7 +118,8 @@ def _is_png(encoded: Any) -> bool:
 
 def _markdown(source: str) -> str:
     # Raw HTML in a learner's text is shown as text, never rendered.
-    return SCRIPT_LINK.sub("](#", re.sub(r"<(?=[a-zA-Z/!?])", "&lt;", source))
+    shown = REMOTE_IMAGE.sub(r"[\1](\2", source)  # a picture from elsewhere becomes a link: nothing is fetched
+    return SCRIPT_LINK.sub("](#", re.sub(r"<(?=[a-zA-Z/!?])", "&lt;", shown))
 
 
 def _text(value: Any) -> str:

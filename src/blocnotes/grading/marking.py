@@ -195,7 +195,7 @@ def _compare_calls(expected: Answer, given: Answer) -> Result:
     if len(given.value) == total and all(hits):
         return right()
     missed = total - sum(hits)
-    sentence = f"« {expected.name} » : {missed} appel(s) sur {total} ne donnent pas le résultat attendu."
+    sentence = f"« {expected.name} » : {total - missed} appels justes sur {total}."
     return Result(sum(hits) / total if total and len(given.value) == total else 0.0, sentence)
 
 

@@ -88,13 +88,21 @@ def read_proofs(assignment: Assignment, folder: Path) -> list[Proof]:
 def compose(assignment: Assignment, sheet: Sheet, proof: Proof) -> Notebook:
     """Compose the notebook that a proof hands in."""
     if proof.base == "solution":
-        return build_source(replace_cells(list(assignment.cells), dict(proof.cells)))
+        handed_in = build_source(replace_cells(list(assignment.cells), dict(proof.cells)))
+        for cell in handed_in["cells"]:
+            cell["source"] = "".join(line for line in cell["source"].splitlines(keepends=True) if not _is_fence(line))
+        return handed_in
     notebook: Notebook = json.loads(json.dumps(sheet.skeleton))
     for cell in notebook["cells"]:
         name = cell["metadata"].get("nbgrader", {}).get("grade_id")
         if name in proof.cells:
             cell["source"] = proof.cells[name]
     return notebook
+
+
+def _is_fence(line: str) -> bool:
+    # A learner's notebook has no marks of the author's.
+    return line.strip() in ("### BEGIN SOLUTION", "### END SOLUTION")
 
 
 def prove(assignment: Assignment, sheet: Sheet, proof: Proof, cache: Path, runner: Runner) -> Finding:

@@ -56,8 +56,8 @@ def change_root(folders: Iterable[str], packages: Iterable[str]) -> None:
     """
     mount(None, "/", None, MS_REC | MS_PRIVATE)
     mount("tmpfs", PLACE, "tmpfs", QUIET, "size=4m,mode=755")
-    _lay_out(PLACE)
     wanted = {path: path for path in outermost([*SYSTEM, *folders])}
+    _lay_out(PLACE, wanted)
     wanted |= {f"/dev/{name}": f"/dev/{name}" for name in DEVICES}
     wanted |= {path: f"/packages/{Path(path).name}" for path in packages}
     for source, target in wanted.items():
@@ -105,7 +105,7 @@ def _make_read_only(target: str) -> None:
         mount(None, target, None, MS_BIND | MS_REMOUNT | MS_RDONLY | QUIET | MS_NOEXEC)
 
 
-def _lay_out(root: str) -> None:
+def _lay_out(root: str, wanted: Iterable[str]) -> None:
     for name in EMPTY:
         Path(root, name).mkdir(parents=True)
     for name, text in FILES.items():
@@ -113,7 +113,9 @@ def _lay_out(root: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     for name, target in LINKS.items():
-        Path(root, name).symlink_to(target)
+        # An interpreter may itself lie under /tmp: that is then a folder, and TMPDIR alone leads to the scratch.
+        if not any(path.startswith(f"/{name}/") for path in wanted):
+            Path(root, name).symlink_to(target)
 
 
 def _move_in(root: str) -> None:

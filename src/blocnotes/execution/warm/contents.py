@@ -8,7 +8,7 @@ DEPTH = 24
 NAMES = 4096
 
 
-class MalformedFrame(ValueError):  # noqa: N818
+class MalformedFrame(ValueError):
     """The kernel's process sent something that no kernel sends."""
 
 

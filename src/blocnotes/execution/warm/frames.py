@@ -17,7 +17,7 @@ OVERHEAD = 256
 """What a frame costs the reader on top of its bytes."""
 
 
-class Flood(ValueError):  # noqa: N818
+class Flood(ValueError):
     """The kernel's process sent more than it may."""
 
 

@@ -23,7 +23,7 @@ from .usage import KernelLimits
 MOST_THREADED = 12
 
 
-class ThreadedModule(Exception):  # noqa: N818
+class ThreadedModule(Exception):
     """Found while warming up: a module that has to be left to the children."""
 
     def __init__(self, name: str) -> None:

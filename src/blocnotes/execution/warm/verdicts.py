@@ -6,11 +6,11 @@ from .frames import Frame
 from .usage import End, KernelLimits
 
 SENTENCES = {
-    End.CPU_LIMIT: "the cell used more than its {cell_cpu_seconds:g} seconds of computing",
-    End.WALL_LIMIT: "the cell did not end within {cell_wall_seconds:g} seconds",
-    End.OUTPUT_FLOOD: "the cell printed more than may be kept",
-    End.MEMORY: "the cell used more than its memory",
-    End.MALFORMED: "the kernel was tampered with",
+    End.CPU_LIMIT: "la cellule a dépassé ses {cell_cpu_seconds:g} secondes de calcul",
+    End.WALL_LIMIT: "la cellule ne s’est pas terminée en {cell_wall_seconds:g} secondes",
+    End.OUTPUT_FLOOD: "la cellule a produit plus de sorties que ce qui peut être gardé",
+    End.MEMORY: "la cellule a dépassé la mémoire accordée",
+    End.MALFORMED: "le noyau a été altéré",
 }
 NAMES = {
     End.CPU_LIMIT: "TimeLimit",

@@ -13,6 +13,7 @@ from blocnotes.gradebook.standings.record import Record
 from blocnotes.gradebook.standings.values import BlocStanding, CompetencyStanding, Outcome, Proof
 
 INDENT = "  "
+_MARKERS = {"machine": "la machine", "correcteur": "une personne", "": "une personne"}
 
 
 def explain(course: Course, record: Record, bloc: str | None = None) -> Iterator[str]:
@@ -52,7 +53,7 @@ def _prove(proof: Proof) -> str:
     day = "" if proof.marked_at is None else f", le {wording.write_date(proof.marked_at)}"
     digest = proof.sha256 or "inconnue"
     mark = f"{_number(proof.points)} sur {_number(proof.maximum)}, poids {_number(round(proof.weight, 4))}"
-    marker = f", par {'la machine' if proof.marker == 'machine' else proof.marker or 'une personne'}"
+    marker = f", par {_MARKERS.get(proof.marker, proof.marker)}"
     return f"Preuve {proof.assignment}/{proof.cell}{COLON}{mark}{marker}{day}, empreinte SHA-256 {digest}."
 
 

@@ -50,8 +50,8 @@ class SplitRunner:
             client = type("SplitClientOfJob", (SplitClient,), attributes)
             done = run_notebook(job, learner, folders[0], watch_clock=False, client=client)
         usage = learner.usage
-        if usage is None or tests.usage is None:
-            raise GradingFault("the warm parent gave no account of a kernel", cure="it is retried, then listed")
+        if usage is None or tests.usage is None or tests.usage.end in (End.DIED, End.MALFORMED):
+            raise GradingFault("the kernel of the tests died", cure="it is retried, then listed")
         return Run(
             notebook=done.notebook,
             ending=done.ending if usage.end is End.COMPLETED else usage.end.ending,

@@ -4,6 +4,7 @@ import dataclasses
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from blocnotes.authoring.cells import Role
 from blocnotes.grading.jobs import Inputs, make_job
@@ -14,6 +15,8 @@ from blocnotes.grading.split.routes import MARK, Way, annotate, is_test, reason_
 from blocnotes.records import Job, Mark, Notebook, Run
 from blocnotes.settings import Settings
 
+EDITION = 1
+"""Raised when a split cell runs otherwise, so that old surveys are made again."""
 DIFFERS = "the solution does not get the same points when it is split"
 
 
@@ -28,19 +31,24 @@ class Routing:
 
 
 def split_sheet(sheet: Sheet, settings: Settings) -> Sheet:
-    """Give a plain sheet whose cells know their way, by the instructor's text alone."""
-    return _routed(sheet, read_solution(settings, sheet), {})
+    """Give a plain sheet whose cells know their way: by the instructor's text, and by its survey if there was one."""
+    solution = read_solution(settings, sheet)
+    path = _kept_path(settings, sheet, solution)
+    kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return _routed(sheet, solution, kept)
 
 
 def survey(sheet: Sheet, settings: Settings, runner: Callable[[Job], Run]) -> Sheet:
-    """Give a split sheet that was tried on the solution: a cell that marks it otherwise than nbgrader is not split."""
+    """Try the split on the solution, once, and give the sheet: a cell that gets other points stays in the sandbox."""
     solution = read_solution(settings, sheet)
-    if solution is None:
-        return split_sheet(sheet, settings)
-    routed = _routed(sheet, solution, {})
-    expected, found = (_marks(_solve(each, solution), runner) for each in (sheet, routed))
-    kept = {name: DIFFERS for name, mark in found.items() if mark.points != expected[name].points}
-    return _routed(sheet, solution, kept) if kept else routed
+    path = _kept_path(settings, sheet, solution)
+    if solution is not None and not path.exists():
+        routed = _routed(sheet, solution, {})
+        expected, found = (_marks(_solve(each, solution), runner) for each in (sheet, routed))
+        kept = {name: DIFFERS for name, mark in found.items() if mark.points != expected[name].points}
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(kept), encoding="utf-8")
+    return split_sheet(sheet, settings)
 
 
 def review_plain(settings: Settings, sheets: list[Sheet]) -> list[Routing]:
@@ -60,6 +68,11 @@ def read_solution(settings: Settings, sheet: Sheet) -> Notebook | None:
         return None
     notebook: Notebook = json.loads(path.read_text(encoding="utf-8"))
     return notebook
+
+
+def _kept_path(settings: Settings, sheet: Sheet, solution: Notebook | None) -> Path:
+    name = digest_of(EDITION, sheet.digest, solution or {})[:32]
+    return settings.var / "split" / sheet.assignment / f"{name}.json"
 
 
 def _is_routed(sheet: Sheet) -> bool:

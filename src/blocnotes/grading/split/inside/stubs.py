@@ -19,8 +19,8 @@ _last_random: list[str] = []
 _shares_random: list[bool] = [False]
 
 
-class LearnerStopped(Exception):
-    """The learner's kernel gave no answer: a limit, or its end."""
+class NoAnswer(BaseException):
+    """The learner's kernel gave nothing that can be checked; no test that awaits an Exception takes it for one."""
 
 
 class Opaque:
@@ -32,14 +32,14 @@ class Opaque:
         self.__dict__["_kind"] = kind
 
     def _fail(self, *_: Any, **__: Any) -> Any:
-        raise TypeError(f"this value ({self._kind}) cannot be checked here")
+        raise NoAnswer(f"this value ({self._kind}) cannot be checked here")
 
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = __len__ = __iter__ = __call__ = _fail
     __contains__ = __getitem__ = __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __float__ = _fail
     __array__ = __abs__ = __neg__ = __int__ = __index__ = __str__ = __repr__ = __format__ = __enter__ = _fail
 
     def __getattr__(self, name: str) -> Any:
-        raise TypeError(f"this value ({self._kind}) cannot be checked here")
+        raise NoAnswer(f"this value ({self._kind}) cannot be checked here")
 
 
 class Values:
@@ -95,8 +95,8 @@ def _function(handle: int, name: str, doc: str) -> Any:
         question = {
             "do": "call",
             "target": handle,
-            "args": [encode(item, _give) for item in args],
-            "kwargs": {key: encode(item, _give) for key, item in kwargs.items()},
+            "args": [_send(item) for item in args],
+            "kwargs": {key: _send(item) for key, item in kwargs.items()},
             "random": _random_states(),
         }
         return _settle(_ask(question), args, kwargs)
@@ -105,6 +105,13 @@ def _function(handle: int, name: str, doc: str) -> Any:
     stub.__doc__ = doc or None
     stub.__dict__["_blocnotes_handle"] = handle
     return stub
+
+
+def _send(value: Any) -> Any:
+    try:
+        return encode(value, _give)
+    except Unsendable as refusal:
+        raise NoAnswer(f"an argument ({refusal}) cannot be sent to the learner's function") from refusal
 
 
 def _give(value: Any) -> Any:
@@ -190,5 +197,5 @@ def _ask(question: dict[str, Any]) -> dict[str, Any]:
         for request in wire.requests():
             answer = json.loads(request["text"])
             if not isinstance(answer, dict) or "silent" in answer:
-                raise LearnerStopped("the learner's kernel gave no answer")
+                raise NoAnswer("the learner's kernel gave no answer")
             return answer

@@ -1,5 +1,6 @@
 # %% name="moyenne-code"
 import statistics
+
 moyenne = round(statistics.fmean(valeurs), 2)
 
 # %% name="doubler-code"

@@ -1,5 +1,6 @@
 # %% name="moyenne-code"
 import random as r
+
 t = r.Random(11)
 moyenne = sum(t.randint(1, 1000) for _ in range(20)) / 20
 
