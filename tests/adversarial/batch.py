@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (cells are lines of learners)
 """Grade hostile and honest hand-ins together, by the real road, and look at what came of it."""
 
 import json

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (cells are lines of learners)
 """Exhausting resources: time, memory, processes, disk, descriptors, and the grader's own patience."""
 
 from adversarial.attack import EXHAUSTION, MIME, Attack

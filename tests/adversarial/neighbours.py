@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (cells are lines of learners)
 """Reaching other submissions, or the next run: what is left behind, and who waits there."""
 
 from pathlib import Path

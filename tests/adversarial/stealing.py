@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (cells are lines of learners)
 """Stealing: what is not the learner's to read or to reach."""
 
 from adversarial.attack import STEALING, Attack, broken
@@ -30,7 +29,7 @@ ATTACKS = (
     probe("files-of-the-course", "import os\nfor p in ('@COURSE@', '@COURSE@/autograders/essai/grader.py', '@COURSE@/var/secret.key', '@COURSE@/var/gradebook.db', '@COURSE@/var/references', '@COURSE@/var/submitted', '@PWNED@'):\n    if os.path.exists(p): print('BROKEN', p)\n    for r in ('/proc/1/root', '/proc/self/root', '/old', '/proc/self/cwd/../../../../..'):\n        if os.path.exists(r + p): print('BROKEN', r + p)"),
     probe("files-beside-the-notebook", CHECK + WALK + "for f in files('.', '..', os.path.expanduser('~'), '/tmp'):\n    if f.endswith(('.ipynb', '.key', '.db', 'grader.py', '.toml')) and 'SOURCES' not in f: print('BROKEN', f)"),
     probe("the-whole-disk", CHECK + WALK + "import sys\nskip = {'proc', 'usr', 'lib', 'lib64', 'lib32', 'bin', 'sbin', 'dev', sys.prefix.split('/')[1], sys.base_prefix.split('/')[1]}\nfor top in os.listdir('/'):\n    if top in skip: continue\n    for f in files('/' + top):\n        try:\n            if holds(open(f, errors='replace').read(100000)): print('BROKEN', f)\n        except OSError: pass"),
-    probe("homes-and-accounts", "import os, sys, glob\nfor p in ('/etc/shadow', '/root/.ssh', '/root/.netrc', '/home', '/var', '/run', '/sys', '/boot', '/mnt', '/srv', '/work/shared'):\n    if os.path.exists(p) and not any(x.startswith(p) for x in (sys.prefix, sys.base_prefix)): print('BROKEN', p)\nif 'root' in open('/etc/passwd').read(): print('BROKEN')"),
+    probe("homes-and-accounts", "import os, sys, glob\nfor p in ('/etc/shadow', '/root/.ssh', '/root/.netrc', '/home', '/var', '/run', '/sys', '/boot', '/mnt', '/srv'):\n    if os.path.exists(p) and not any(x.startswith(p) for x in (sys.prefix, sys.base_prefix)): print('BROKEN', p)\nif 'root' in open('/etc/passwd').read(): print('BROKEN')"),
     probe("loopback-of-the-host", CONNECT + "for a in ('127.0.0.1', 'localhost', '0.0.0.0', '127.1.2.3'): attempt(socket.AF_INET, (a, @PORT@))\nattempt(socket.AF_INET6, ('::1', @PORT@))", reached),
     probe("unix-sockets-of-the-host", CONNECT + "attempt(socket.AF_UNIX, '@UNIX@'); attempt(socket.AF_UNIX, '\\0@ABSTRACT@')\nfor p in ('/run/docker.sock', '/var/run/docker.sock', '/run/dbus/system_bus_socket'): attempt(socket.AF_UNIX, p)", reached),
     probe("names-and-the-internet", CONNECT + "try: print('BROKEN', socket.getaddrinfo('example.org', 80))\nexcept OSError: pass\nattempt(socket.AF_INET, ('1.1.1.1', 53)); attempt(socket.AF_INET, ('8.8.8.8', 53), socket.SOCK_DGRAM); attempt(socket.AF_INET, ('169.254.169.254', 80))"),

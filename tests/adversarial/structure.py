@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (cells are lines of learners)
 """Structure: notebooks and files that are not what they should be."""
 
 import base64

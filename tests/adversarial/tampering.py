@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (cells are lines of learners)
 """Tampering with the mark: points that no right answer gave."""
 
 from adversarial.attack import MIME, TAMPERING, Attack, broken, earned

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (payloads are lines)
 """Answers that unfold: decoded in a process of its own with little memory, by what the grader decodes with."""
 
 import base64

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (cells are lines of learners)
 """Memory that belongs to no process, for an ordinary user who has no control groups to count it."""
 
 import json

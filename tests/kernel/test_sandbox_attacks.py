@@ -1,4 +1,4 @@
-# ruff: noqa: E501 (cells are lines of learners)
+
 """What a hostile notebook tries in the full sandbox. Every attack prints BROKEN when it has succeeded."""
 
 import contextlib

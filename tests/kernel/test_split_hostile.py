@@ -1,5 +1,5 @@
 """Hostile hand-ins to a plain course: each raises its mark where tests run beside it, and none does under the split."""
-# ruff: noqa: E501 - a corpus: one hand-in, one line
+
 
 import pytest
 

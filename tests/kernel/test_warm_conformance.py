@@ -1,4 +1,4 @@
-# ruff: noqa: E501 (cells are lines of learners)
+
 """The same cells in a fresh ipykernel and in a warm one give the same outputs."""
 
 import os

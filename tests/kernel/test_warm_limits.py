@@ -1,4 +1,4 @@
-# ruff: noqa: E501 (cells are lines of learners)
+
 """Limits and hostile frames: a cell that goes too far ends with a verdict, and the reader is never hurt."""
 
 import contextlib

@@ -199,7 +199,7 @@ def test_a_reread_package_exports_the_same_ids(courses, tmp_path):
         assert links <= {row["identifier"] for row in package_of(course, courses)[key]}
 
 
-def one_course(code, title, *evidence, rule=MeanOf(0.5), equivalences=()):  # noqa: B008  (a frozen value)
+def one_course(code, title, *evidence, rule=MeanOf(0.5), equivalences=()):
     competency = Competency(f"{code}BC01", "C01", title, rule, (), tuple(evidence))
     bloc = Bloc(f"{code}BC01", "Un bloc", rule, (competency,))
     return Course(Certification(code, code, 6, Registration(), (bloc,), equivalences=tuple(equivalences)))

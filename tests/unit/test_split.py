@@ -1,5 +1,5 @@
 """The split without kernels: whose each name is, what stays in the sandbox, and what crosses the border as data."""
-# ruff: noqa: E501 - one value, one line
+
 
 import collections
 import datetime

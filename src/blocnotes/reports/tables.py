@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from blocnotes.framework.bounds import Standing
 from blocnotes.framework.wording import write_mark
 from blocnotes.gradebook.standing import BlocStanding, CompetencyStanding, Outcome
 from blocnotes.reports.catalogue import (
@@ -35,10 +36,11 @@ def blocs_by_learner(cohort: Cohort) -> Grid:
     certification = cohort.course.certification
     columns = ("apprenant", *(cohort.short(bloc) for bloc in certification.blocs), "certification")
     rows: list[Sequence[object]] = [
-        (cohort.name(item.learner), *(describe(bloc) for bloc in item.blocs), describe(item))
+        (cohort.name(item.learner), *(abbreviate(bloc) for bloc in item.blocs), abbreviate(item))
         for item in cohort.standings
     ]
-    return f"{certification.code} · {certification.title} (* : provisoire)", columns, rows
+    key = ", ".join(f"{letter} {standing.value}" for standing, letter in LETTERS.items())
+    return f"{certification.code} · {certification.title}\n{key}, * provisoire ; notes sur 20", columns, rows
 
 
 def detail(cohort: Cohort, learner: str) -> Iterable[Grid]:
@@ -49,6 +51,21 @@ def detail(cohort: Cohort, learner: str) -> Iterable[Grid]:
         ]
         title = f"{bloc.code} · {bloc.title} : {describe(bloc)}"
         yield title, ("compétence", "intitulé", "position", "pourquoi"), rows
+
+
+LETTERS = {
+    Standing.ACQUIRED: "A",
+    Standing.PARTLY_ACQUIRED: "P",
+    Standing.NOT_ACQUIRED: "N",
+    Standing.NOT_ASSESSED: "·",
+    Standing.DISPENSED: "D",
+}
+
+
+def abbreviate(outcome: Outcome) -> str:
+    """Write a standing for a narrow table: `A 14,5*`."""
+    mark = "" if outcome.score is None else f" {write_mark(outcome.score)}"
+    return f"{LETTERS[outcome.status]}{mark}{'*' if outcome.provisional else ''}"
 
 
 def describe(outcome: Outcome) -> str:
