@@ -1,5 +1,6 @@
 """Execute each notebook's code cells in a bare fork of this process, and print the CPU seconds of each as JSON."""
 
+import contextlib
 import json
 import os
 import sys
@@ -29,10 +30,8 @@ def run(cells: list[str]) -> None:
     """Execute cells one after the other; a cell that fails is passed over, as in a notebook."""
     names: dict[str, object] = {"__name__": "__main__"}
     for source in cells:
-        try:
+        with contextlib.suppress(Exception):
             exec(compile(source, "cell", "exec"), names)
-        except Exception:  # noqa: BLE001
-            pass
     os._exit(0)
 
 

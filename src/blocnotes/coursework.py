@@ -1,7 +1,7 @@
 """What an instructor does around the road: release, collect, and open what is to be graded."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,8 @@ from typing import Any
 from blocnotes.authoring.assignment import as_defects, read_assignments
 from blocnotes.authoring.release import release, write_source
 from blocnotes.errors import ContentDefects, ContentError, Defect
+from blocnotes.execution.runners import open_runner
+from blocnotes.execution.warm import Level
 from blocnotes.framework.load import load_courses
 from blocnotes.framework.model import Course
 from blocnotes.gradebook.decisions import know
@@ -17,6 +19,7 @@ from blocnotes.gradebook.store import Store
 from blocnotes.grading.collecting import Taken, collect
 from blocnotes.grading.plain import read_nbgrader_config, read_plain_sheet
 from blocnotes.grading.sheets import Sheet, read_sheet
+from blocnotes.grading.split import Routing, SplitRunner, is_surveyed, review_plain, split_sheet, survey
 from blocnotes.records import Refusal
 from blocnotes.reports.cohort import Cohort, Incident
 from blocnotes.settings import Settings
@@ -123,14 +126,27 @@ def read_sheets(settings: Settings, store: Store, slugs: tuple[str, ...] = ()) -
         cure = f"run: blocnotes release {' '.join(sorted(missing))}"
         raise ContentError(f"not released: {', '.join(sorted(missing))}", where="gradebook", cure=cure)
     if settings.is_plain:
-        return [
-            read_plain_sheet(assignment, notebook, store.locked_sources(assignment, notebook), settings)
-            for assignment, notebook in released
-        ]
+        return [split_sheet(sheet, settings) for sheet in _plain_sheets(settings, store, released)]
     names = tuple(dict.fromkeys(assignment for assignment, _ in released))
     if not names:
         raise ContentError("nothing was released yet", where=str(settings.course_dir), cure="run: blocnotes release")
     return [read_sheet(assignment, settings) for assignment in read_assignments(settings, names).values()]
+
+
+def survey_plain(settings: Settings, store: Store, level: Level) -> list[str]:
+    """Try the split of a plain course's tests on its own solutions, once each; gives what was tried."""
+    sheets = [sheet for sheet in _plain_sheets(settings, store, store.notebooks()) if not is_surveyed(sheet, settings)]
+    if sheets:
+        with open_runner(level, python=settings.python) as runner:
+            for sheet in sheets:
+                survey(sheet, settings, SplitRunner(runner))
+    return [sheet.assignment for sheet in sheets]
+
+
+def review_plain_course(settings: Settings) -> list[Routing]:
+    """Say for every test cell of a plain course which way it goes; runs nothing."""
+    with Store(settings.database_url, settings.course_id) as store:
+        return review_plain(settings, _plain_sheets(settings, store, store.notebooks()))
 
 
 def read_cohort(settings: Settings, certification: str | None = None) -> Cohort:
@@ -171,6 +187,13 @@ def check_courses(settings: Settings) -> list[Defect]:
     except ContentError as error:
         return as_defects(error)
     return []
+
+
+def _plain_sheets(settings: Settings, store: Store, released: Iterable[tuple[str, str]]) -> list[Sheet]:
+    return [
+        read_plain_sheet(assignment, notebook, store.locked_sources(assignment, notebook), settings)
+        for assignment, notebook in released
+    ]
 
 
 def _choose(settings: Settings, courses: list[Course], code: str | None) -> Course:

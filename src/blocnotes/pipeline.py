@@ -16,6 +16,7 @@ from blocnotes.grading.executors import Done, Executor
 from blocnotes.grading.grading import Runner, Task, grade, make_task
 from blocnotes.grading.references import make_reference
 from blocnotes.grading.sheets import Sheet
+from blocnotes.grading.split import SplitRunner
 from blocnotes.records import Fault, Job, Refusal, Report, Run, Submission
 from blocnotes.settings import Settings
 
@@ -61,7 +62,7 @@ def open_kernels(plan: Plan, level: Level, python: Path | None = None) -> Iterat
         return
     sheets = {id(task.sheet): task.sheet for task in plan.tasks}.values()
     with open_runner(level, find_imports(sheet.solution or sheet.skeleton for sheet in sheets), python) as runner:
-        yield runner
+        yield SplitRunner(runner)
 
 
 def refuse_to_run(job: Job) -> Run:
@@ -99,13 +100,24 @@ def record(outcomes: Iterable[Outcome], settings: Settings, store: Store) -> Ite
     for outcome in outcomes:
         match outcome:
             case Report():
-                write_copy(outcome, settings.autograded)
-                store.record(outcome)
+                outcome = _write(outcome, settings, store)
             case Fault():
                 store.record_fault(outcome)
             case Refusal():
                 store.record_refusal(outcome)
         yield outcome
+
+
+def _write(report: Report, settings: Settings, store: Store) -> Report | Fault:
+    # What one hand-in's copy cannot be written with is a fault of that one; a gradebook that fails stops the batch.
+    try:
+        write_copy(report, settings.autograded)
+    except (ValueError, RecursionError) as error:
+        fault = Fault(submission=report.submission, what=f"the executed copy cannot be written: {error}")
+        store.record_fault(fault)
+        return fault
+    store.record(report)
+    return report
 
 
 def _outcome(done: Done[Task, Report]) -> Outcome:

@@ -166,6 +166,11 @@ def _arrow(frame: Any) -> str:
             frame[name] = [item if item is None or item != item else _cell(item) for item in frame[name]]
     try:
         batch = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+        # A column of nothing but missing values has no type of its own; the grader's side asks for one.
+        fields = [
+            pa.field(field.name, pa.string() if pa.types.is_null(field.type) else field.type) for field in batch.schema
+        ]
+        batch = batch.cast(pa.schema(fields))
     except (pa.ArrowException, TypeError, ValueError) as error:
         raise Refused("Une colonne de la table mélange des types qui ne peuvent pas être remis.") from error
     sink = pa.BufferOutputStream()

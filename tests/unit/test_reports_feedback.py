@@ -42,7 +42,7 @@ def test_each_question_keeps_its_own_work():
 
 
 def test_brackets_are_given_back_as_they_were_typed():
-    assert read(graded_copy(text="si a &lt;b alors"))["avis"].work == ("si a <b alors",)
+    assert read(graded_copy(text="```text\nsi a <b alors\n```"))["avis"].work == ("si a <b alors",)
 
 
 def test_an_answer_s_source_and_outputs_are_not_shown():

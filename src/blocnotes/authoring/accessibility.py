@@ -1,4 +1,4 @@
-"""What RGAA asks of a notebook's own text: headings in order, alternative texts, links and tables that say what they are."""
+"""What RGAA asks of a notebook's own text: headings in order, alternative texts, links and tables that speak."""
 
 import re
 from collections.abc import Iterator

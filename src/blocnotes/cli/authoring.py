@@ -71,11 +71,14 @@ def check(settings: Settings, slugs: tuple[str, ...], as_json: bool) -> int:
 
     \b
     Example: blocnotes check rgpd
-    JSON: {"defects": [{"file", "place", "what", "cure"}]}
+    JSON: {"defects": [{"file", "place", "what", "cure"}]}; of a plain nbgrader course, where each of its test cells
+           will run: {"cells": [{"assignment", "cell", "split", "reason"}]}
     """
     from blocnotes.coursework import check_courses
     from blocnotes.grading.review import review_assignments
 
+    if settings.is_plain:
+        return _check_plain(settings, as_json)
     defects = [*review_assignments(settings, slugs), *check_courses(settings)]
     if as_json:
         print_json({"defects": [{"file": d.file, "place": d.place, "what": d.what, "cure": d.cure} for d in defects]})
@@ -119,6 +122,25 @@ def prove(
     if as_json:
         print_json([_finding_row(finding) for finding in findings])
     return 3 if any(finding.faults for finding in findings) else 0
+
+
+def _check_plain(settings: Settings, as_json: bool) -> int:
+    from blocnotes.coursework import review_plain_course
+
+    cells = review_plain_course(settings)
+    if as_json:
+        print_json(
+            {
+                "cells": [
+                    {"assignment": c.assignment, "cell": c.cell, "split": c.is_split, "reason": c.reason} for c in cells
+                ]
+            }
+        )
+    else:
+        way = {True: "outside the learner's kernel", False: "in the learner's sandbox"}
+        rows = [(c.assignment, c.cell, way[c.is_split], c.reason) for c in cells]
+        print_table("Where each test cell runs", ("assignment", "cell", "runs", "why"), rows)
+    return 0
 
 
 def _show_finding(finding: object, *, in_full: bool) -> None:

@@ -82,13 +82,16 @@ def grade(
            "unchanged": [...], "refused": [...], "faults": [...]}
     """
     from blocnotes import pipeline
-    from blocnotes.coursework import read_sheets
+    from blocnotes.coursework import read_sheets, survey_plain
     from blocnotes.execution.warm import Level
     from blocnotes.gradebook.store import Store
     from blocnotes.grading.executors import LocalExecutor
 
     with Store(settings.database_url, settings.course_id) as store:
         _refuse_unknown(learner, store)
+        if settings.is_plain and not dry_run:
+            for assignment in survey_plain(settings, store, Level(sandbox)):
+                say(f"tried the split of {assignment}'s tests on its own solution")
         sheets = read_sheets(settings, store, slugs)
         plan = pipeline.plan(settings, sheets, store, force=force, learner=learner)
         if dry_run:

@@ -44,18 +44,19 @@ def demo(settings: Settings, workers: int | None, sandbox: str, as_json: bool) -
     return 5 if any(isinstance(item, Fault) for item in done.incidents) else 0
 
 
-
+@click.option("--attack", is_flag=True, help="Also try a dozen attacks, in the full sandbox.")
 @command()
-def doctor(settings: Settings, as_json: bool) -> int:
+def doctor(settings: Settings, attack: bool, as_json: bool) -> int:
     """Probe this machine: what Blocnotes needs, whether it is there, and what to do where it is not.
 
     \b
     Example: blocnotes doctor
     JSON: [{"probe", "ok", "detail", "cure"}]
     """
+    from blocnotes.attacks import run_attacks
     from blocnotes.diagnosis import diagnose
 
-    findings = diagnose(settings)
+    findings = [*diagnose(settings), *(run_attacks() if attack else ())]
     if as_json:
         print_json([{"probe": f.probe, "ok": f.ok, "detail": f.detail, "cure": f.cure} for f in findings])
     else:

@@ -129,6 +129,8 @@ class LimitedClient(PapermillNotebookClient):  # type: ignore[misc]
     def output(self, outs: Any, msg: Any, display_id: Any, cell_index: int) -> Any:
         """Keep an output while the notebook's budget lasts; beyond it, drop it and say so once."""
         self.spent_bytes += len(json.dumps(msg["content"], default=str))
+        if self.nb.cells[cell_index].metadata.get("blocnotes", {}).get("answer"):
+            display_id = None  # what an answer cell has shown cannot be rewritten from a later one
         if self.spent_bytes <= self.job.limits.output_bytes:
             return super().output(outs, msg, display_id, cell_index)
         self.journal["ending"] = Ending.OUTPUT_LIMIT

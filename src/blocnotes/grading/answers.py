@@ -4,6 +4,7 @@ import base64
 import binascii
 import json
 import math
+import struct
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -13,6 +14,8 @@ MIME = "application/vnd.blocnotes.answer+json"
 MAX_PAYLOAD = 3_000_000
 MAX_DEPTH = 30
 MAX_ELEMENTS = 600_000
+SCHEMA, RECORD_BATCH = 1, 3
+"""Kinds of message in an Arrow stream."""
 KINDS = frozenset({"missing", "refused", "value", "table", "array", "figure", "source", "calls", "predictions"})
 
 
@@ -155,11 +158,49 @@ def _arrow(encoded: Any) -> Any:
         with pa.ipc.open_stream(data) as reader:
             if not all(_harmless(field.type) for field in reader.schema):
                 raise Malformed
+            _refuse_expansion(data, max(len(reader.schema), 1))
             table = reader.read_all()
         table.validate(full=True)
-    except (binascii.Error, pa.ArrowException, OSError) as error:
+    except (binascii.Error, struct.error, pa.ArrowException, OSError) as error:
         raise Malformed from error
     return table
+
+
+def _refuse_expansion(data: bytes, columns: int) -> None:
+    """Refuse a stream that unfolds: too many rows announced, compressed buffers, dictionaries.
+
+    Read off the messages' heads (flatbuffers: Message and RecordBatch of Arrow's Schema.fbs and Message.fbs), before
+    anything is decoded.
+    """
+    import pyarrow as pa
+
+    rows = 0
+    for message in pa.ipc.MessageReader.open_stream(data):
+        kind, length, is_compressed = _read_head(message.metadata.to_pybytes())
+        rows += length
+        if kind not in (SCHEMA, RECORD_BATCH) or is_compressed or rows * columns > MAX_ELEMENTS:
+            raise Malformed
+
+
+def _read_head(head: bytes) -> tuple[int, int, bool]:
+    def place(table: int, field: int) -> int:
+        layout = table - struct.unpack_from("<i", head, table)[0]
+        known = 4 + 2 * field < struct.unpack_from("<H", head, layout)[0]
+        offset = struct.unpack_from("<H", head, layout + 4 + 2 * field)[0] if known else 0
+        return table + offset if offset else 0
+
+    root = struct.unpack_from("<I", head, 0)[0]
+    kind, header = place(root, 1), place(root, 2)
+    if not kind or not header:
+        raise Malformed
+    if head[kind] != RECORD_BATCH:
+        return head[kind], 0, False
+    batch = header + struct.unpack_from("<I", head, header)[0]
+    length = place(batch, 0)
+    rows = struct.unpack_from("<q", head, length)[0] if length else 0
+    if rows < 0:
+        raise Malformed
+    return RECORD_BATCH, rows, bool(place(batch, 3))
 
 
 def _harmless(kind: Any) -> bool:
@@ -167,7 +208,7 @@ def _harmless(kind: Any) -> bool:
 
     flat = (
         types.is_integer, types.is_floating, types.is_boolean, types.is_string, types.is_large_string,
-        types.is_timestamp, types.is_date, types.is_duration, types.is_null, types.is_decimal, types.is_time,
+        types.is_timestamp, types.is_date, types.is_duration, types.is_decimal, types.is_time,
     )  # fmt: skip
     return any(test(kind) for test in flat)
 

@@ -1,5 +1,6 @@
 """Find the hand-ins of a course: what there is to grade, and what cannot be."""
 
+import contextlib
 import os
 import re
 from collections.abc import Collection, Iterator
@@ -73,23 +74,25 @@ def _take(learner: str, place: Path, notebook: str) -> Submission | Refusal:
 
 
 def received_at(path: Path) -> datetime:
-    """Say when a hand-in was taken in, by the collector's own stamp beside it."""
-    # The collector's clock decides: it writes the timestamp when it takes a hand-in in.
+    """Say when a hand-in was taken in, by the collector's own stamp beside it, in UTC."""
     stamp = path.parent / TIMESTAMP
-    if stamp.is_file() and not stamp.is_symlink():
-        text = stamp.read_text(encoding="utf-8", errors="replace").strip()[:60]
-        for form in (
-            "%Y-%m-%d %H:%M:%S.%f %Z",
-            "%Y-%m-%d %H:%M:%S %Z",
-            "%Y-%m-%dT%H:%M:%S.%f%z",
-            "%Y-%m-%dT%H:%M:%S%z",
-        ):
-            try:
-                moment = datetime.strptime(text, form)  # noqa: DTZ007 - nbgrader writes UTC by name
-            except ValueError:
-                continue
-            return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    try:
+        return _read_moment(read_bytes(stamp, limit=100).decode("utf-8", "replace").strip())
+    except (SubmissionRefused, ValueError, OverflowError):
+        pass
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except (OSError, ValueError, OverflowError):
+        return datetime.now(UTC)
+
+
+def _read_moment(text: str) -> datetime:
+    # nbgrader writes UTC by its name; other collectors write an offset.
+    for form in ("%Y-%m-%d %H:%M:%S.%f %Z", "%Y-%m-%d %H:%M:%S %Z", "%Y-%m-%dT%H:%M:%S.%f%z", "%Y-%m-%dT%H:%M:%S%z"):
+        with contextlib.suppress(ValueError):
+            moment = datetime.strptime(text, form)  # noqa: DTZ007
+            return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    raise ValueError(f"no moment: {text!r}")
 
 
 def _refuse(learner: str, place: Path, sentence: str, notebook: str = "") -> Refusal:

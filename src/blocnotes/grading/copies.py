@@ -18,6 +18,7 @@ from blocnotes.records import Notebook, Report
 
 PNG = b"\x89PNG\r\n\x1a\n"
 MAX_TEXT = 20_000
+MAX_PIXELS = 25_000_000
 ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 TABLE_TAGS = {
     "table",
@@ -37,8 +38,6 @@ TABLE_TAGS = {
     "ol",
     "li",
 }
-REMOTE_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*((?:https?:)?//|data:)", re.IGNORECASE)
-SCRIPT_LINK = re.compile(r"\]\(\s*(?:javascript|data|vbscript):", re.IGNORECASE)
 
 
 def write_copy(report: Report, folder: Path) -> Path:
@@ -111,15 +110,21 @@ def _is_png(encoded: Any) -> bool:
     if not isinstance(encoded, str):
         return False
     try:
-        return base64.b64decode(encoded.replace("\n", ""), validate=True).startswith(PNG)
+        data = base64.b64decode(encoded.replace("\n", ""), validate=True)
     except (binascii.Error, ValueError):
         return False
+    # The header says how large the picture unfolds: a few bytes may ask a browser for gigabytes.
+    if len(data) < 24 or not data.startswith(PNG) or data[12:16] != b"IHDR":
+        return False
+    width, height = int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
+    return 0 < width * height <= MAX_PIXELS
 
 
 def _markdown(source: str) -> str:
-    # Raw HTML in a learner's text is shown as text, never rendered.
-    shown = REMOTE_IMAGE.sub(r"[\1](\2", source)  # a picture from elsewhere becomes a link: nothing is fetched
-    return SCRIPT_LINK.sub("](#", re.sub(r"<(?=[a-zA-Z/!?])", "&lt;", shown))
+    # A learner's text is shown as it was written: rendered Markdown can carry links, pictures and HTML that a
+    # filter would have to outguess.
+    fence = "`" * (max((len(run) for run in re.findall("`+", source)), default=0) + 3)
+    return f"{fence}text\n{source}\n{fence}" if source.strip() else source
 
 
 def _text(value: Any) -> str:

@@ -74,6 +74,8 @@ def _cell(cell: Any, index: int, where: str) -> dict[str, Any]:
     if not isinstance(source, str) or len(source) > MAX_SOURCE:
         raise SubmissionRefused("le texte d’une cellule est illisible ou trop long", where=place, cure=SAVE_AGAIN)
     kind = "code" if cell.get("cell_type") == "code" else "markdown"
+    # Half a surrogate pair is no character, and could not be written down again.
+    source = source.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return {"cell_type": kind, "source": source, "id": _word(cell.get("id")), "grade_id": _grade_id(cell)}
 
 
@@ -84,7 +86,7 @@ def _grade_id(cell: dict[str, Any]) -> str:
 
 
 def _word(value: Any) -> str:
-    return value[:200] if isinstance(value, str) else ""
+    return value[:200].encode("utf-8", "replace").decode() if isinstance(value, str) else ""
 
 
 def _refuse_constant(name: str) -> Any:

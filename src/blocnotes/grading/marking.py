@@ -211,15 +211,21 @@ def _case(cell: GradedCell, grader: Grader, trial: Trial) -> Case:
 
 
 def _all_answers(notebook: Notebook, reference: Notebook) -> Answers:
-    expected = _read_all(reference)
-    answers = {name: fit(answer, expected.get(name)) for name, answer in _read_all(notebook).items()}
-    usable = {name: item for name, item in answers.items() if item.kind not in ("missing", "refused")}
+    # An answer counts only from the cell in which the solution hands it in: others come after later questions.
+    found = {
+        name: fit(mine[name], expected)
+        for cell in _answering(reference)
+        for mine in (read_answers(notebook, cell),)
+        for name, expected in read_answers(reference, cell).items()
+        if name in mine
+    }
+    usable = {name: item for name, item in found.items() if item.kind not in ("missing", "refused")}
     return Answers({name: item.value for name, item in usable.items()}, {n: a.picture for n, a in usable.items()})
 
 
-def _read_all(notebook: Notebook) -> dict[str, Answer]:
+def _answering(notebook: Notebook) -> list[str]:
     cells = [cell.get("metadata", {}).get("blocnotes", {}).get("answer") for cell in notebook["cells"]]
-    return {name: item for cell in cells if cell for name, item in read_answers(notebook, cell).items()}
+    return list(dict.fromkeys(cell for cell in cells if cell))
 
 
 def _run_check(check: Any, case: Case) -> Result | None:

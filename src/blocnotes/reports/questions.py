@@ -135,8 +135,11 @@ def _read_heading(cell: Mapping[str, Any], which: int) -> str:
 
 def _read_work(cell: Mapping[str, Any]) -> str:
     text = _read_text(cell)
-    # The copy keeps a text's brackets as entities, so that a notebook does not render them: they are shown here.
-    return text.replace("&lt;", "<").strip() if cell["cell_type"] == "markdown" else text.strip()
+    # The copy keeps a learner's text in a fence, so that a notebook does not render it: the fence is taken off here.
+    lines = text.strip().split("\n")
+    if cell["cell_type"] == "markdown" and len(lines) > 1 and lines[0] == f"{lines[-1]}text":
+        lines = lines[1:-1]
+    return "\n".join(lines).strip()
 
 
 def _read_text(cell: Mapping[str, Any]) -> str:

@@ -21,7 +21,7 @@ TABLE = (
     "inotify_init:253:- inotify_init1:294:26 inotify_add_watch:254:27 inotify_rm_watch:255:28 "
     "getxattr:191:8 lgetxattr:192:9 fgetxattr:193:10 listxattr:194:11 llistxattr:195:12 "
     "flistxattr:196:13 setxattr:188:5 fsetxattr:190:7 lsetxattr:189:6 removexattr:197:14 "
-    "lremovexattr:198:15 fremovexattr:199:16 memfd_create:319:279 sync:162:81 syncfs:306:267 "
+    "lremovexattr:198:15 fremovexattr:199:16 sync:162:81 syncfs:306:267 "
     "mknod:133:- mknodat:259:33 "
     # memory
     "mmap:9:222 mprotect:10:226 munmap:11:215 brk:12:214 mremap:25:216 msync:26:227 mincore:27:232 "
@@ -64,7 +64,7 @@ TABLE = (
     "getsockname:51:204 getpeername:52:205 sendto:44:206 recvfrom:45:207 sendmsg:46:211 recvmsg:47:212 "
     "sendmmsg:307:269 recvmmsg:299:243 setsockopt:54:208 getsockopt:55:209 shutdown:48:210 "
     # shared
-    "shmget:29:194 shmat:30:196 shmctl:31:195 shmdt:67:197 semget:64:190 semop:65:193 semctl:66:191 "
+    "shmat:30:196 shmctl:31:195 shmdt:67:197 semget:64:190 semop:65:193 semctl:66:191 "
     "semtimedop:220:192 msgget:68:186 msgsnd:69:189 msgrcv:70:188 msgctl:71:187 mq_open:240:180 "
     "mq_unlink:241:181 mq_timedsend:242:182 mq_timedreceive:243:183 mq_notify:244:184 "
     "mq_getsetattr:245:185 "

@@ -10,6 +10,6 @@ says so.
 """
 
 from blocnotes.grading.split.running import SplitRunner
-from blocnotes.grading.split.survey import Routing, review_plain, split_sheet, survey
+from blocnotes.grading.split.survey import Routing, is_surveyed, review_plain, split_sheet, survey
 
-__all__ = ["Routing", "SplitRunner", "review_plain", "split_sheet", "survey"]
+__all__ = ["Routing", "SplitRunner", "is_surveyed", "review_plain", "split_sheet", "survey"]

@@ -51,6 +51,12 @@ def survey(sheet: Sheet, settings: Settings, runner: Callable[[Job], Run]) -> Sh
     return split_sheet(sheet, settings)
 
 
+def is_surveyed(sheet: Sheet, settings: Settings) -> bool:
+    """Tell whether an unrouted sheet was surveyed already, or has no solution to survey."""
+    solution = read_solution(settings, sheet)
+    return solution is None or _kept_path(settings, sheet, solution).exists()
+
+
 def review_plain(settings: Settings, sheets: list[Sheet]) -> list[Routing]:
     """Say for every test cell of plain sheets which way it goes; runs nothing."""
     return [
