@@ -72,3 +72,13 @@ def test_a_cell_that_claims_an_answer_mark_does_not_get_it():
     hostile["metadata"]["blocnotes"] = {"answer": "x"}
     notebook, _ = sanitized(hostile)
     assert all("blocnotes" not in c["metadata"] for c in notebook["cells"])
+
+
+def test_the_copy_shows_a_learners_text_as_text_and_the_statement_as_it_was():
+    from blocnotes.grading.copies import neutralise
+
+    hostile = "# Titre\n<img src=x onerror=alert(1)> ![a](https://x.test/b.png) [c](java&#115;cript:d)"
+    notebook, _ = sanitized(cell("markdown", hostile, "avis"), cell("markdown", hostile))
+    shown = sources(neutralise(notebook))
+    assert shown[0] == "# Titre"
+    assert [text.startswith("```text\n") for text in shown if "onerror" in text] == [True, True]

@@ -14,6 +14,7 @@ from typing import Any
 import nh3
 
 from blocnotes.grading.answers import MIME
+from blocnotes.grading.sanitize import is_added, is_editable
 from blocnotes.records import Notebook, Report
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -63,7 +64,7 @@ def neutralise(notebook: Notebook) -> Notebook:
         if cell["cell_type"] == "code":
             outputs = cell.get("outputs", [])
             cell["outputs"] = list(_pictures(outputs) if answer else _outputs(outputs))
-        elif not cell["metadata"].get("nbgrader", {}).get("locked"):
+        elif is_editable(cell) or is_added(cell):
             cell["source"] = _markdown(cell["source"])
     return clean
 

@@ -6,6 +6,9 @@ from typing import Any
 
 from blocnotes.records import Notebook
 
+ADDED = "ajout-"
+"""How the ids of cells that a learner added begin: given here, whatever the hand-in says."""
+
 
 def sanitize(skeleton: Notebook, submission: Notebook) -> tuple[Notebook, tuple[str, ...]]:
     """Give a notebook with the skeleton's order, locked cells and metadata, and the learner's own sources.
@@ -27,6 +30,11 @@ def sanitize(skeleton: Notebook, submission: Notebook) -> tuple[Notebook, tuple[
 def is_editable(cell: dict[str, Any]) -> bool:
     """Tell whether a skeleton's cell is the learner's to write."""
     return bool(cell.get("metadata", {}).get("nbgrader", {}).get("solution"))
+
+
+def is_added(cell: dict[str, Any]) -> bool:
+    """Tell whether a sanitized notebook's cell is one that the learner added."""
+    return str(cell.get("id", "")).startswith(ADDED)
 
 
 def _sort_out(
@@ -70,7 +78,7 @@ def _extra_nodes(cells: list[dict[str, Any]], anchor: str) -> Iterator[dict[str,
     for index, cell in enumerate(cells):
         node = {
             "cell_type": cell["cell_type"],
-            "id": f"ajout-{anchor}-{index}"[:64],
+            "id": f"{ADDED}{anchor}-{index}"[:64],
             "metadata": {},
             "source": cell["source"],
         }

@@ -64,7 +64,7 @@ LETTERS = {
 
 def abbreviate(outcome: Outcome) -> str:
     """Write a standing for a narrow table: `A 14,5*`."""
-    mark = "" if outcome.score is None else f" {write_mark(outcome.score)}"
+    mark = "" if outcome.score is None else " " + write_mark(outcome.score).removesuffix("/20")
     return f"{LETTERS[outcome.status]}{mark}{'*' if outcome.provisional else ''}"
 
 
