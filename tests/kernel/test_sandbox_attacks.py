@@ -227,8 +227,8 @@ def processes(word):
 
 
 def test_two_kernels_at_once_do_not_meet(warm):
-    serve = "import socket, time, os\ns = socket.create_server(('127.0.0.1', 7777)); u = socket.socket(socket.AF_UNIX); u.bind('\\0meet'); u.listen()\nopen('/dev/shm/mine', 'w').write('x'); open('/tmp/mine', 'w').write('x'); p = os.openpty(); time.sleep(3)"
-    look = "import socket, time, os\ntime.sleep(1)\nfor family, name in ((2, ('127.0.0.1', 7777)), (1, '\\0meet')):\n    try:\n        socket.socket(family).connect(name); print('BROKEN', name)\n    except OSError: pass\nprint(os.listdir('/dev/shm'), os.listdir('/tmp'), os.listdir('/dev/pts'))"
+    serve = "import socket, time, os\ns = socket.create_server(('127.0.0.1', 7777)); u = socket.socket(socket.AF_UNIX); u.bind('\\0meet'); u.listen()\nopen('/dev/shm/mine', 'w').write('x'); open(os.environ['TMPDIR'] + '/mine', 'w').write('x'); p = os.openpty(); time.sleep(3)"
+    look = "import socket, time, os\ntime.sleep(1)\nfor family, name in ((2, ('127.0.0.1', 7777)), (1, '\\0meet')):\n    try:\n        socket.socket(family).connect(name); print('BROKEN', name)\n    except OSError: pass\nprint(os.listdir('/dev/shm'), os.listdir(os.environ['TMPDIR']), os.listdir('/dev/pts'))"
     texts = {}
     threads = [threading.Thread(target=lambda c=c: texts.update({c: run(warm, c)[0][0]})) for c in (serve, look)]
     for thread in threads:
