@@ -126,7 +126,7 @@ def read_sheets(settings: Settings, store: Store, slugs: tuple[str, ...] = ()) -
         cure = f"run: blocnotes release {' '.join(sorted(missing))}"
         raise ContentError(f"not released: {', '.join(sorted(missing))}", where="gradebook", cure=cure)
     if settings.is_plain:
-        return [split_sheet(sheet, settings) for sheet in _plain_sheets(settings, store, released)]
+        return [split_sheet(sheet, settings) for sheet in open_plain_sheets(settings, store, released)]
     names = tuple(dict.fromkeys(assignment for assignment, _ in released))
     if not names:
         raise ContentError("nothing was released yet", where=str(settings.course_dir), cure="run: blocnotes release")
@@ -135,7 +135,7 @@ def read_sheets(settings: Settings, store: Store, slugs: tuple[str, ...] = ()) -
 
 def survey_plain(settings: Settings, store: Store, level: Level) -> list[str]:
     """Try the split of a plain course's tests on its own solutions, once each; gives what was tried."""
-    sheets = [sheet for sheet in _plain_sheets(settings, store, store.notebooks()) if not is_surveyed(sheet, settings)]
+    sheets = [sheet for sheet in open_plain_sheets(settings, store, store.notebooks()) if not is_surveyed(sheet, settings)]
     if sheets:
         with open_runner(level, python=settings.python) as runner:
             for sheet in sheets:
@@ -146,7 +146,7 @@ def survey_plain(settings: Settings, store: Store, level: Level) -> list[str]:
 def review_plain_course(settings: Settings) -> list[Routing]:
     """Say for every test cell of a plain course which way it goes; runs nothing."""
     with Store(settings.database_url, settings.course_id) as store:
-        return review_plain(settings, _plain_sheets(settings, store, store.notebooks()))
+        return review_plain(settings, open_plain_sheets(settings, store, store.notebooks()))
 
 
 def read_cohort(settings: Settings, certification: str | None = None) -> Cohort:
@@ -189,7 +189,8 @@ def check_courses(settings: Settings) -> list[Defect]:
     return []
 
 
-def _plain_sheets(settings: Settings, store: Store, released: Iterable[tuple[str, str]]) -> list[Sheet]:
+def open_plain_sheets(settings: Settings, store: Store, released: Iterable[tuple[str, str]]) -> list[Sheet]:
+    """Open the sheets of a plain course, all of whose tests would run beside the learner's code."""
     return [
         read_plain_sheet(assignment, notebook, store.locked_sources(assignment, notebook), settings)
         for assignment, notebook in released

@@ -97,7 +97,7 @@ def feedback_page():
 @cache
 def hostile_feedback_page():
     evil = "<img src=x onerror=alert(1)><script>alert(2)</script>"
-    copy = graded_copy(code=evil, text=evil.replace("<", "&lt;"))
+    copy = graded_copy(code=evil, text=f"```text\n{evil}\n```")
     return render_feedback(feedback(copy, name=HOSTILE["chloe.nguyen"], comment=evil, notes=(evil,)))
 
 

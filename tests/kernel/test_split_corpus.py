@@ -15,7 +15,7 @@ from blocnotes.cli.door import open_settings
 from blocnotes.execution.warm import Level
 from blocnotes.gradebook.store import Store
 from blocnotes.grading.executors import LocalExecutor
-from blocnotes.grading.split import SplitRunner, review_plain, survey
+from blocnotes.grading.split import review_plain, survey
 from kernel.courses import change, hand_in, points
 
 
@@ -180,10 +180,9 @@ def write_hand_ins(settings, slug, learners):
 def grade_split(settings):
     """Grade by the road, with the split in it; gives the sheets and the outcomes."""
     with Store(settings.database_url, settings.course_id) as store:
-        sheets = coursework.read_sheets(settings, store)
+        sheets = coursework.open_plain_sheets(settings, store, store.notebooks())
         plan = pipeline.plan(settings, sheets, store)
-        with pipeline.open_kernels(plan, Level.FULL) as warm:
-            runner = SplitRunner(warm)
+        with pipeline.open_kernels(plan, Level.FULL) as runner:
             sheets = [survey(sheet, settings, runner) for sheet in sheets]
             plan = pipeline.plan(settings, sheets, store, force=True)
             outcomes = list(pipeline.record(pipeline.run(plan, LocalExecutor(2), runner), settings, store))

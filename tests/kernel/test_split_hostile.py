@@ -110,7 +110,8 @@ def graded(tmp_path_factory):
 def grade_beside(settings):
     """Tests in the learner's own kernel, as nbgrader runs them."""
     with Store(settings.database_url, settings.course_id) as store:
-        plan = pipeline.plan(settings, coursework.read_sheets(settings, store), store)
+        sheets = coursework.open_plain_sheets(settings, store, store.notebooks())
+        plan = pipeline.plan(settings, sheets, store)
         with pipeline.open_kernels(plan, Level.FULL) as warm:
             outcomes = list(pipeline.run(plan, LocalExecutor(2), warm))
     return {
