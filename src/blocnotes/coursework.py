@@ -135,7 +135,9 @@ def read_sheets(settings: Settings, store: Store, slugs: tuple[str, ...] = ()) -
 
 def survey_plain(settings: Settings, store: Store, level: Level) -> list[str]:
     """Try the split of a plain course's tests on its own solutions, once each; gives what was tried."""
-    sheets = [sheet for sheet in open_plain_sheets(settings, store, store.notebooks()) if not is_surveyed(sheet, settings)]
+    sheets = [
+        sheet for sheet in open_plain_sheets(settings, store, store.notebooks()) if not is_surveyed(sheet, settings)
+    ]
     if sheets:
         with open_runner(level, python=settings.python) as runner:
             for sheet in sheets:
