@@ -1,6 +1,5 @@
 """Checks of metriques-ml: metrics, a cost function, thresholds, an honest comparison, a model."""
 
-import math
 import random
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -21,57 +20,16 @@ from blocnotes.grading.graders import (
     same_text,
     wrong,
 )
+from blocnotes.grading.items import Item, agree, keyed, number, same, same_reply, tally
 
 grader = Grader()
 
 MODELS = ("logit", "boosting")
-HUGE = 1e12
 WRONG_SET = {
-    "apprentissage": (
-        "Vos valeurs sont celles du jeu d’apprentissage : un modèle y retrouve ce qu’il a déjà vu."
-    ),
+    "apprentissage": ("Vos valeurs sont celles du jeu d’apprentissage : un modèle y retrouve ce qu’il a déjà vu."),
     "test": "Vos valeurs sont celles du jeu de test, qui devait rester fermé à cette étape.",
     "tous": "Vos valeurs mêlent les trois jeux, dont celui qui a servi à entraîner.",
 }
-
-# A graded item: its share of the points, whether it is proven right, and how it is called in a sentence.
-Item = tuple[float, bool, str]
-
-
-def tally(items: list[Item], hints: list[str]) -> Result:
-    """Add up the items that are right; the sentence gives the hints, or else names what to look at again."""
-    missed = [name for _, ok, name in items if not ok]
-    if not missed:
-        return right()
-    sentence = " ".join(dict.fromkeys(hints[:2])) or f"À revoir : {', '.join(missed)}."
-    share = sum(weight for weight, ok, _ in items if ok)
-    return partial(share, sentence) if share > 0 else wrong(sentence)
-
-
-def keyed(value: Any) -> dict[str, Any]:
-    """Give a mapping with folded keys; empty for anything else."""
-    return {fold(str(key)): item for key, item in value.items()} if isinstance(value, Mapping) else {}
-
-
-def number(value: Any) -> float | None:
-    """Give a number that an answer here may be, or None: a boolean, a text, NaN, anything huge is none."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    try:
-        plain = float(value)
-    except OverflowError:
-        return None
-    return plain if math.isfinite(plain) and abs(plain) < HUGE else None
-
-
-def same(given: Any, expected: Any, decimals: int = 4) -> bool:
-    """Compare two numbers rounded to some decimals."""
-    return number(given) is not None and close(given, expected, decimals=decimals)
-
-
-def agree(given: Mapping[str, Any], expected: Mapping[str, Any], keys: list[str]) -> bool:
-    """Tell whether all of some keys hold the same numbers."""
-    return bool(keys) and all(key in expected and same(given.get(key), expected[key]) for key in keys)
 
 
 # Question 1
@@ -88,12 +46,8 @@ def measures(case: Case) -> Result:
     return tally(items, list(_measure_hints(given, expected, others)))
 
 
-def _measure_hints(
-    given: dict[str, Any], expected: Mapping[str, Any], others: Mapping[str, Any]
-) -> Iterator[str]:
-    vp, fp, fn, vn = (
-        expected[key] for key in ("vrais_positifs", "faux_positifs", "faux_negatifs", "vrais_negatifs")
-    )
+def _measure_hints(given: dict[str, Any], expected: Mapping[str, Any], others: Mapping[str, Any]) -> Iterator[str]:
+    vp, fp, fn, vn = (expected[key] for key in ("vrais_positifs", "faux_positifs", "faux_negatifs", "vrais_negatifs"))
     mine = [given.get(key) for key in ("vrais_positifs", "faux_positifs", "faux_negatifs", "vrais_negatifs")]
     inverted = others["classe_inverse"]
     for name, sentence in WRONG_SET.items():
@@ -101,25 +55,17 @@ def _measure_hints(
             yield sentence
     if fp != fn and close(mine, [vp, fn, fp, vn]):
         yield (
-            "Les deux sortes d’erreurs sont échangées : vérifiez ce qui est en ligne et en colonne "
-            "dans votre matrice."
+            "Les deux sortes d’erreurs sont échangées : vérifiez ce qui est en ligne et en colonne dans votre matrice."
         )
     if close(mine, [vn, fn, fp, vp]) or agree(given, inverted, ["precision", "rappel"]):
         yield "La classe positive est le défaut : vos valeurs prennent l’autre classe pour positive."
-    elif agree(
-        given, {"precision": expected["rappel"], "rappel": expected["precision"]}, ["precision", "rappel"]
-    ):
-        yield (
-            "Précision et rappel sont échangés : l’une part des dossiers refusés, l’autre des dossiers "
-            "en défaut."
-        )
+    elif agree(given, {"precision": expected["rappel"], "rappel": expected["precision"]}, ["precision", "rappel"]):
+        yield ("Précision et rappel sont échangés : l’une part des dossiers refusés, l’autre des dossiers en défaut.")
     averaged = (others["validation"]["f1_macro"], others["validation"]["f1_ponderee"])
     if any(same(given.get("f1"), value) for value in averaged):
         yield "Votre F1 est une moyenne sur les deux classes ; on demande celle de la classe positive."
     if same(given.get("exactitude_tout_accorder"), 1 - expected["exactitude_tout_accorder"]):
-        yield (
-            "Accorder tous les dossiers, c’est ne prédire aucun défaut : cherchez quand cette règle a raison."
-        )
+        yield ("Accorder tous les dossiers, c’est ne prédire aucun défaut : cherchez quand cette règle a raison.")
 
 
 # Question 2. The calls come in blocks of fixed sizes, so that the check knows what each one tries.
@@ -192,7 +138,7 @@ def cost_function(case: Case) -> Result:
     given, expected = case.given["cout_moyen"], case.reference["cout_moyen"]
     if len(given) != len(expected) or len(expected) != sum(BLOCKS.values()):
         return wrong("La fonction n’a pas répondu à tous les appels.")
-    hits = [_same_reply(mine, theirs) for mine, theirs in zip(given, expected, strict=True)]
+    hits = [same_reply(mine, theirs) for mine, theirs in zip(given, expected, strict=True)]
     passed, start = {}, 0
     for name, size in BLOCKS.items():
         passed[name] = all(hits[start : start + size])
@@ -209,12 +155,6 @@ def cost_function(case: Case) -> Result:
     return tally(items, [])
 
 
-def _same_reply(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> bool:
-    if "error" in theirs:
-        return "error" in mine and mine["error"] == theirs["error"]
-    return "value" in mine and number(mine["value"]) is not None and close(mine["value"], theirs["value"])
-
-
 def _ordinary_hint(given: list[Any], expected: list[Any]) -> str:
     mine = [number(call.get("value")) for call in given[: ORDINARY + TWINS]]
     theirs = [call["value"] for call in expected[: ORDINARY + TWINS]]
@@ -225,8 +165,7 @@ def _ordinary_hint(given: list[Any], expected: list[Any]) -> str:
         )
     if close(mine, theirs[ORDINARY:] + theirs[:ORDINARY]):
         return (
-            "Les deux coûts sont échangés : demandez-vous ce que coûte un défaut accordé, puis un bon "
-            "dossier refusé."
+            "Les deux coûts sont échangés : demandez-vous ce que coûte un défaut accordé, puis un bon dossier refusé."
         )
     if close([-value for value in mine if value is not None], theirs):
         return "Le signe est inversé : un coût est un nombre positif."
@@ -248,9 +187,7 @@ def ranking(case: Case) -> Result:
     return tally(items, list(_ranking_hints(given, expected, others)))
 
 
-def _ranking_hints(
-    given: dict[str, Any], expected: Mapping[str, Any], others: Mapping[str, Any]
-) -> Iterator[str]:
+def _ranking_hints(given: dict[str, Any], expected: Mapping[str, Any], others: Mapping[str, Any]) -> Iterator[str]:
     for name, sentence in WRONG_SET.items():
         if agree(given, others[name], ["auc_logit", "auc_boosting"]):
             yield sentence
@@ -277,9 +214,7 @@ def _ranking_hints(
 def leakage(case: Case) -> Result:
     given, expected = keyed(case.given["fuite"]), case.reference["fuite"]
     named = given.get("colonnes")
-    mine = _names(named) - {
-        "defaut"
-    }  # the outcome itself is left aside by the statement: naming it costs nothing
+    mine = _names(named) - {"defaut"}  # the outcome itself is left aside by the statement: naming it costs nothing
     wanted = _names(expected["colonnes"])
     all_named = mine == wanted and all(isinstance(item, str) for item in named)
     area = same(given.get("auc_relances"), expected["auc_relances"])
@@ -289,17 +224,13 @@ def leakage(case: Case) -> Result:
         items = [(0.25, True, ""), (0.25, False, "les colonnes"), items[1]]
         hints.append("Il manque au moins une colonne qui n’est connue qu’après le versement du prêt.")
     elif mine - wanted:
-        hints.append(
-            "Vous écartez au moins une colonne qui est bel et bien connue quand le client dépose sa demande."
-        )
+        hints.append("Vous écartez au moins une colonne qui est bel et bien connue quand le client dépose sa demande.")
     others = case.reference["fuite-autres"]
     if not area:
         hints += [WRONG_SET[name] for name in WRONG_SET if same(given.get("auc_relances"), others[name])]
         value = number(given.get("auc_relances"))
         if value is not None and same(1 - value, expected["auc_relances"]):
-            hints.append(
-                "L’aire est du mauvais côté de 0,5 : plus il y a de relances, plus le risque est élevé."
-            )
+            hints.append("L’aire est du mauvais côté de 0,5 : plus il y a de relances, plus le risque est élevé.")
     return tally(items, hints)
 
 
@@ -332,9 +263,7 @@ def calibration(case: Case) -> Result:
     return tally(items, hints)
 
 
-def _calibration_hints(
-    given: dict[str, Any], expected: Mapping[str, Any], others: Mapping[str, Any]
-) -> Iterator[str]:
+def _calibration_hints(given: dict[str, Any], expected: Mapping[str, Any], others: Mapping[str, Any]) -> Iterator[str]:
     for name in ("apprentissage", "test"):
         if agree(given, others[name], ["brier_logit", "brier_boosting"]):
             yield WRONG_SET[name]
@@ -354,16 +283,10 @@ def _calibration_hints(
 # Question 6
 
 WRONG_THRESHOLD = {
-    "test": (
-        "Ce seuil est le meilleur du jeu de test : le régler là, c’est ne plus avoir de jeu pour le juger."
-    ),
-    "apprentissage": (
-        "Ce seuil est le meilleur du jeu d’apprentissage, où les probabilités sont trop sûres d’elles."
-    ),
+    "test": ("Ce seuil est le meilleur du jeu de test : le régler là, c’est ne plus avoir de jeu pour le juger."),
+    "apprentissage": ("Ce seuil est le meilleur du jeu d’apprentissage, où les probabilités sont trop sûres d’elles."),
     "tous": "Ce seuil est réglé sur les trois jeux mêlés.",
-    "couts_inverses": (
-        "Ce seuil suit des coûts échangés : laquelle des deux erreurs coûte le plus à Solvane Crédit ?"
-    ),
+    "couts_inverses": ("Ce seuil suit des coûts échangés : laquelle des deux erreurs coûte le plus à Solvane Crédit ?"),
     "f1": "Ce seuil maximise F1, qui ne connaît pas les coûts de l’entreprise.",
     "exactitude": "Ce seuil maximise l’exactitude, qui compte les deux erreurs au même prix.",
 }
@@ -423,9 +346,7 @@ def verdict(case: Case) -> Result:
 
 def _judge_verdict(given: dict[str, Any], expected: Mapping[str, Any], hints: list[str]) -> Result:
     weights = {"tout_accorder": 1 / 12, "tout_refuser": 1 / 12, "logit": 1 / 6, "boosting": 1 / 6}
-    items: list[Item] = [
-        (weight, same(given.get(key), expected[key], 2), key) for key, weight in weights.items()
-    ]
+    items: list[Item] = [(weight, same(given.get(key), expected[key], 2), key) for key, weight in weights.items()]
     interval = all(same(given.get(key), expected[key], 2) for key in ("ecart_bas", "ecart_haut"))
     # One word out of three is no proof by itself: it counts with the interval that it follows from.
     word = same_text(_unaccented(given.get("conclusion")), _unaccented(expected["conclusion"]))
@@ -478,19 +399,11 @@ def _interval(case: Case, differences: Any, tail: float) -> tuple[float, float]:
 def _verdict_hints(case: Case, given: dict[str, Any], expected: Mapping[str, Any]) -> Iterator[str]:
     chosen = keyed(case.given.get("seuils"))
     on_test, reference = case.reference["seuils-autres"]["test"], case.reference["seuils"]
-    if any(
-        same(chosen.get(name), on_test[name]) and not same(chosen.get(name), reference[name])
-        for name in MODELS
-    ):
-        yield (
-            "Vos seuils ont été réglés sur le jeu de test : le coût que vous y lisez est trop flatteur "
-            "pour juger."
-        )
+    if any(same(chosen.get(name), on_test[name]) and not same(chosen.get(name), reference[name]) for name in MODELS):
+        yield ("Vos seuils ont été réglés sur le jeu de test : le coût que vous y lisez est trop flatteur pour juger.")
     used = {name: number(chosen.get(name)) or reference[name] for name in MODELS}
     test = {name: _columns(case, "jeu-test", name) for name in MODELS}
-    on_validation = {
-        name: _costs(case, *_columns(case, "jeu-validation", name), used[name]).mean() for name in MODELS
-    }
+    on_validation = {name: _costs(case, *_columns(case, "jeu-validation", name), used[name]).mean() for name in MODELS}
     if agree(given, {name: float(cost) for name, cost in on_validation.items()}, list(MODELS)):
         yield "Vos coûts sont ceux du jeu de validation, qui a déjà servi à choisir les seuils."
     swapped = {name: float(_costs(case, *test[name], used[name], swapped=True).mean()) for name in MODELS}
@@ -506,10 +419,7 @@ def _verdict_hints(case: Case, given: dict[str, Any], expected: Mapping[str, Any
     if same(-high, expected["ecart_bas"], 2) and same(-low, expected["ecart_haut"], 2):
         yield "L’intervalle est celui de la différence inverse : relisez ce qu’on soustrait à quoi."
     elif high - low > 1.15 * (expected["ecart_haut"] - expected["ecart_bas"]):
-        yield (
-            "Votre intervalle est trop large : les deux modèles doivent être comparés sur les mêmes "
-            "dossiers tirés."
-        )
+        yield ("Votre intervalle est trop large : les deux modèles doivent être comparés sur les mêmes dossiers tirés.")
     costs = {name: _costs(case, *test[name], used[name]) for name in MODELS}
     narrow = _interval(case, costs["boosting"] - costs["logit"], 5.0)
     if same(low, narrow[0], 2) and same(high, narrow[1], 2):
@@ -534,9 +444,7 @@ def new_requests(draw: random.Random, case: Challenge) -> Features:
     table = pd.concat([drawn, witnesses], ignore_index=True)
     order = draw.sample(range(len(table)), len(table))
     shuffled = table.iloc[order].reset_index(drop=True)
-    return Features(
-        shuffled.drop(columns="defaut"), kept={"order": order, "outcomes": drawn["defaut"].tolist()}
-    )
+    return Features(shuffled.drop(columns="defaut"), kept={"order": order, "outcomes": drawn["defaut"].tolist()})
 
 
 @grader.check("modele")
@@ -550,15 +458,12 @@ def model(case: Case) -> Result:
     refused, copies = placed[:NEW_REQUESTS], placed[NEW_REQUESTS:]
     if (refused[:WITNESSES] != copies).mean() > LEAK:
         return wrong(
-            "Vos décisions changent avec des colonnes qui n’existent pas encore quand le client "
-            "dépose sa demande."
+            "Vos décisions changent avec des colonnes qui n’existent pas encore quand le client dépose sa demande."
         )
     bad = np.array(kept["outcomes"]) == 1
     balanced = (refused[bad].mean() + (~refused[~bad]).mean()) / 2
     if balanced > TOO_GOOD:
-        return wrong(
-            "Ce résultat est trop beau pour ces données : le modèle connaît les issues qu’il devrait prédire."
-        )
+        return wrong("Ce résultat est trop beau pour ces données : le modèle connaît les issues qu’il devrait prédire.")
     units = case.reference["couts-unitaires"]
     cost = units["defaut"] * (bad & ~refused).mean() + units["refus"] * (~bad & refused).mean()
     baseline = min(units["defaut"] * bad.mean(), units["refus"] * (~bad).mean())
@@ -571,9 +476,7 @@ def model(case: Case) -> Result:
             "plus, que l’arrêt du produit : revoyez la règle qui passe de la probabilité à la "
             "décision.",
         )
-    return wrong(
-        "Les décisions du modèle ne coûtent pas nettement moins que la meilleure des deux règles sans modèle."
-    )
+    return wrong("Les décisions du modèle ne coûtent pas nettement moins que la meilleure des deux règles sans modèle.")
 
 
 def _decisions(labels: Any, count: int) -> Any:
