@@ -5,6 +5,8 @@ import json
 import os
 import sys
 
+import matplotlib.pyplot  # noqa: F401
+import pandas  # noqa: F401
 import sklearn.datasets
 import sklearn.linear_model
 import sklearn.metrics

@@ -132,9 +132,10 @@ def grade_ours(settings: Settings, count: int, workers: int) -> dict[str, float]
     hidden = hide(settings, count)
     started, cpu = time.monotonic(), cpu_seconds()
     with Store(settings.database_url, settings.course_id) as store, contextlib.redirect_stderr(io.StringIO()):
-        coursework.survey_plain(settings, store, Level.FULL)
         plan = pipeline.plan(settings, coursework.read_sheets(settings, store), store, force=True)
         with pipeline.open_kernels(plan, Level.FULL) as runner:
+            coursework.survey_plain(settings, store, runner)
+            plan = pipeline.plan(settings, coursework.read_sheets(settings, store), store, force=True)
             warm = time.monotonic() - started
             outcomes = list(pipeline.record(pipeline.run(plan, LocalExecutor(workers), runner), settings, store))
     wall = time.monotonic() - started

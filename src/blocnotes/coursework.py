@@ -9,17 +9,16 @@ from typing import Any
 from blocnotes.authoring.assignment import as_defects, read_assignments
 from blocnotes.authoring.release import release, write_source
 from blocnotes.errors import ContentDefects, ContentError, Defect
-from blocnotes.execution.runners import open_runner
-from blocnotes.execution.warm import Level
 from blocnotes.framework.load import load_courses
 from blocnotes.framework.model import Course
 from blocnotes.gradebook.decisions import know
 from blocnotes.gradebook.standing import standings_of
 from blocnotes.gradebook.store import Store
 from blocnotes.grading.collecting import Taken, collect
+from blocnotes.grading.grading import Runner
 from blocnotes.grading.plain import read_nbgrader_config, read_plain_sheet
 from blocnotes.grading.sheets import Sheet, read_sheet
-from blocnotes.grading.split import Routing, SplitRunner, is_surveyed, review_plain, split_sheet, survey
+from blocnotes.grading.split import Routing, is_surveyed, review_plain, split_sheet, survey
 from blocnotes.records import Refusal
 from blocnotes.reports.cohort import Cohort, Incident
 from blocnotes.settings import Settings
@@ -133,15 +132,15 @@ def read_sheets(settings: Settings, store: Store, slugs: tuple[str, ...] = ()) -
     return [read_sheet(assignment, settings) for assignment in read_assignments(settings, names).values()]
 
 
-def survey_plain(settings: Settings, store: Store, level: Level) -> list[str]:
+def survey_plain(settings: Settings, store: Store, runner: Runner) -> list[str]:
     """Try the split of a plain course's tests on its own solutions, once each; gives what was tried."""
+    if not settings.is_plain:
+        return []
     sheets = [
         sheet for sheet in open_plain_sheets(settings, store, store.notebooks()) if not is_surveyed(sheet, settings)
     ]
-    if sheets:
-        with open_runner(level, python=settings.python) as runner:
-            for sheet in sheets:
-                survey(sheet, settings, SplitRunner(runner))
+    for sheet in sheets:
+        survey(sheet, settings, runner)
     return [sheet.assignment for sheet in sheets]
 
 

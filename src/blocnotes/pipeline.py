@@ -1,20 +1,20 @@
 """THE ROAD, from hand-ins to recorded marks. Read this first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from blocnotes.errors import ContentError, GradingFault, SubmissionRefused
-from blocnotes.execution.runners import find_imports, open_runner
+from blocnotes.execution.runners import open_runner
 from blocnotes.execution.warm import Level
 from blocnotes.gradebook.store import Store
 from blocnotes.grading.collecting import find_submissions
 from blocnotes.grading.copies import write_copy
 from blocnotes.grading.executors import Done, Executor
 from blocnotes.grading.grading import Runner, Task, grade, make_task
-from blocnotes.grading.references import make_reference
+from blocnotes.grading.references import make_reference, read_modules
 from blocnotes.grading.sheets import Sheet
 from blocnotes.grading.split import SplitRunner
 from blocnotes.records import Fault, Job, Refusal, Report, Run, Submission
@@ -58,19 +58,25 @@ def plan(settings: Settings, sheets: Iterable[Sheet], store: Store, *, force: bo
 def open_kernels(plan: Plan, level: Level, python: Path | None = None) -> Iterator[Runner]:
     """Start the warm parent of a batch: it knows what the solutions import, and nothing else of the course."""
     if not plan.tasks:
-        yield refuse_to_run
+        yield NoKernels()
         return
     sheets = {id(task.sheet): task.sheet for task in plan.tasks}.values()
-    with open_runner(level, find_imports(sheet.solution or sheet.skeleton for sheet in sheets), python) as runner:
+    with open_runner(level, tuple(dict.fromkeys(name for sheet in sheets for name in sheet.preload)), python) as runner:
         yield SplitRunner(runner)
 
 
-def refuse_to_run(job: Job) -> Run:
-    """Stand in for kernels where a plan has nothing to run."""
-    raise GradingFault("no kernels were opened for this batch")
+class NoKernels:
+    """Stands in for kernels where a plan has nothing to run."""
+
+    def __call__(self, job: Job) -> Run:
+        """Refuse to run a job."""
+        raise GradingFault("no kernels were opened for this batch")
+
+    def learn(self, modules: Sequence[str]) -> None:
+        """Do nothing."""
 
 
-def prepare_references(tasks: Iterable[Task], executor: Executor, runner: Runner) -> None:
+def prepare_references(tasks: Collection[Task], executor: Executor, runner: Runner) -> None:
     """Run the solution once on every variant that is needed and not there yet.
 
     Raises the first ContentError: a solution that fails stops the batch before any learner is graded.
@@ -84,6 +90,8 @@ def prepare_references(tasks: Iterable[Task], executor: Executor, runner: Runner
     for done in executor.run(partial(_make_reference, runner), needed.values(), seconds=900):
         if done.error:
             raise done.error
+    if paths := {path for task in tasks for path in task.references.values()}:
+        runner.learn(read_modules(paths))
 
 
 def run(plan: Plan, executor: Executor, runner: Runner) -> Iterator[Outcome]:

@@ -13,7 +13,19 @@ from blocnotes.errors import ContentError
 from blocnotes.records import Limits
 
 FILE = "blocnotes.toml"
-KEYS = {"course_id", "certification", "var", "database", "workers", "retries", "variants", "limits", "python"}
+KEYS = {
+    "course_id",
+    "certification",
+    "var",
+    "database",
+    "workers",
+    "retries",
+    "variants",
+    "limits",
+    "python",
+    "figures",
+}
+FIGURES = ("marked", "always")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +41,8 @@ class Settings:
     retries: int = 2
     own_variants: int = 12
     hidden_variants: int = 3
+    figures: str = "marked"
+    """When figures are drawn: for notebooks that a person marks, or always."""
     python: Path | None = None
     """The learners' interpreter, where it is another environment than the grader's."""
     limits: Limits = field(default_factory=Limits)
@@ -125,6 +139,10 @@ def read_settings(course_dir: Path, *, var: Path | None = None) -> Settings:
     limits = _limits(values.pop("limits", {}), path)
     folder = root / values.pop("var", "var")
     python = values.pop("python", None)
+    if values.get("figures", "marked") not in FIGURES:
+        raise ContentError(
+            f"unknown figures {values['figures']!r}", where=str(path), cure=f"one of: {', '.join(FIGURES)}"
+        )
     return Settings(
         course_dir=root,
         var=(var or folder).resolve(),

@@ -17,6 +17,7 @@ from blocnotes.grading.split.inside.faithful import Unsendable, decode, encode
 from blocnotes.grading.split.inside.tables import decode_table, encode_table
 from blocnotes.grading.split.names import read_names
 from blocnotes.grading.split.routes import Way, annotate, bindings_of, reason_of, way_of
+from blocnotes.grading.split.showing import only_shows
 
 
 def give(value):
@@ -189,3 +190,26 @@ def test_the_last_cell_that_sets_a_name_owns_it():
     ]
     ways = [bindings_of(cell).get("theirs") for cell in annotate({"cells": cells})["cells"]]
     assert [ways[1], ways[2], ways[4]] == [["result"], [], ["result"]]
+
+
+@pytest.mark.parametrize(("source", "shows"), [
+    ("frame.describe()", True),
+    ("frame.drop(columns='a', inplace=True)", True),  # the learner's: each test gets it anew
+    ("plt.hist(frame['a'], bins=30);", True),
+    ("pd.crosstab(frame['a'], frame['b'] > 2)", True),
+    ("print(len(frame), frame.head())", True),
+    ("data.head()", True),
+    ("data.sort_values('a', inplace=True)", False),
+    ("pd.set_option('display.max_rows', 5)", False),
+    ("np.random.seed(0)", False),
+    ("frame.sample(3)", False),
+    ("x = frame.describe()", False),
+    ("import os", False),
+    ("print(y := 3)", False),
+    ("%matplotlib inline\nframe.head()", False),
+    ("helper(frame)", False),
+    ("unknown.thing()", False),
+])  # fmt: skip
+def test_a_cell_that_only_shows_something_is_told_by_its_text(source, shows):
+    tools = {"pd": "import pandas", "plt": "import matplotlib.pyplot", "np": "import numpy"}
+    assert only_shows(source, {"frame"}, tools) is shows

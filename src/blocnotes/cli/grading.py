@@ -89,9 +89,6 @@ def grade(
 
     with Store(settings.database_url, settings.course_id) as store:
         _refuse_unknown(learner, store)
-        if settings.is_plain and not dry_run:
-            for assignment in survey_plain(settings, store, Level(sandbox)):
-                say(f"tried the split of {assignment}'s tests on its own solution")
         sheets = read_sheets(settings, store, slugs)
         plan = pipeline.plan(settings, sheets, store, force=force, learner=learner)
         if dry_run:
@@ -99,6 +96,9 @@ def grade(
             return 0
         executor = LocalExecutor(workers or settings.workers, settings.retries)
         with pipeline.open_kernels(plan, Level(sandbox), settings.python) as runner:
+            if plan.tasks and (surveyed := survey_plain(settings, store, runner)):
+                say(f"tried the split of tests on the solutions of {', '.join(surveyed)}")
+                plan = pipeline.plan(settings, read_sheets(settings, store, slugs), store, force=force, learner=learner)
             pipeline.prepare_references(plan.tasks, executor, runner)
             outcomes = pipeline.record(pipeline.run(plan, executor, runner), settings, store)
             done = list(follow(outcomes, len(plan.tasks) + len(plan.refused), "Grading", quiet=as_json))

@@ -52,6 +52,10 @@ class WarmRunner:
             peak_bytes=usage.peak_bytes,
         )
 
+    def learn(self, modules: Sequence[str]) -> None:
+        """Have modules that solutions were seen to load ready for every kernel to come."""
+        self.line.load(modules)
+
 
 @dataclass(frozen=True)
 class FreshRunner:

@@ -1,8 +1,9 @@
 """Grade one hand-in from end to end: what one worker does, and all that it does."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from blocnotes.authoring.variants import hidden_seed, released_seed
 from blocnotes.errors import SubmissionRefused
@@ -16,7 +17,17 @@ from blocnotes.grading.sheets import Sheet, digest_of
 from blocnotes.records import Job, Notebook, Report, Run, Submission, Variant
 from blocnotes.settings import Settings
 
-Runner = Callable[[Job], Run]
+
+class Runner(Protocol):
+    """What runs jobs, and can be told what solutions load."""
+
+    def __call__(self, job: Job) -> Run:
+        """Run a job."""
+        ...
+
+    def learn(self, modules: Sequence[str]) -> None:
+        """Have modules ready."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

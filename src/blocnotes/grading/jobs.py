@@ -56,7 +56,7 @@ def make_job(sheet: Sheet, notebook: Notebook, seed: int, inputs: Inputs, *, to_
         challenges=inputs.challenges,
         files=sheet.files,
         limits=sheet.limits,
-        render_figures=to_be_read,
+        render_figures=to_be_read and sheet.shows_figures,
     )
 
 

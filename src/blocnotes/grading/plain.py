@@ -10,7 +10,7 @@ from typing import Any
 
 from blocnotes.authoring.cells import Role
 from blocnotes.errors import ContentError
-from blocnotes.grading.sheets import GradedCell, Sheet, digest_of
+from blocnotes.grading.sheets import GradedCell, Sheet, digest_of, shows_figures
 from blocnotes.records import Ending, Mark, Notebook, Run, Verdict
 from blocnotes.settings import Settings
 
@@ -36,16 +36,18 @@ def read_plain_sheet(assignment: str, notebook: str, locked: Mapping[str, str], 
         cell["source"] = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
         cell["source"] = locked.get(_marker(cell).get("grade_id", ""), cell["source"])
     source = settings.source / assignment
+    graded = tuple(_graded(cell) for cell in skeleton["cells"] if _marker(cell).get("grade") or _is_task(cell))
     return Sheet(
         assignment=assignment,
         notebook=notebook,
         skeleton=skeleton,
         solution=None,
-        graded=tuple(_graded(cell) for cell in skeleton["cells"] if _marker(cell).get("grade") or _is_task(cell)),
+        graded=graded,
         files=_files(source),
         autograder=settings.autograders / assignment,
         limits=settings.limits,
         hidden_variant=False,
+        shows_figures=shows_figures(graded, settings),
         digest=digest_of(skeleton, source, settings.limits),
     )
 

@@ -9,7 +9,7 @@ from blocnotes.errors import ContentDefects, ContentError, Defect
 from blocnotes.grading.executors import LocalExecutor
 from blocnotes.grading.grading import Runner
 from blocnotes.grading.proofs import SEEDS, Finding, Proof, prove, read_proofs
-from blocnotes.grading.references import make_reference, reference_path
+from blocnotes.grading.references import make_reference, read_modules, reference_path
 from blocnotes.grading.sheets import Sheet, draft_sheet
 from blocnotes.records import Variant
 from blocnotes.settings import Settings
@@ -57,6 +57,7 @@ def run_proofs(proofs: list[Item], settings: Settings, workers: int, runner: Run
     for done in executor.run(partial(_make_reference, runner), tasks, seconds=900):
         if done.error:
             broken[done.task[0].assignment] = str(done.error)
+    runner.learn(read_modules(path for path in references if path.exists()))
     for assignment, _, proof in proofs:
         if assignment.slug in broken:
             yield Finding(

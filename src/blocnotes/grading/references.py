@@ -2,17 +2,19 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from blocnotes.errors import ContentError
+from blocnotes.execution.warm import add_listing, take_listing
 from blocnotes.grading.graders import load_grader
 from blocnotes.grading.jobs import draw_inputs, make_job
 from blocnotes.grading.sheets import Sheet, digest_of
 from blocnotes.records import Ending, Job, Notebook, Run
 
-EDITION = 1
+EDITION = 2
 """Raised when what a reference holds changes its form, so that old ones are made again."""
 
 
@@ -31,11 +33,12 @@ def make_reference(sheet: Sheet, seed: int, path: Path, runner: Callable[[Job], 
     if sheet.solution is None:
         raise ContentError("has no solution of its own to refer to", where=sheet.assignment)
     inputs = draw_inputs(sheet, load_grader(sheet.autograder), seed)
-    done = runner(make_job(sheet, sheet.solution, seed, inputs))
-    _refuse_failures(sheet, done, seed)
+    done = runner(make_job(sheet, add_listing(sheet.solution), seed, inputs))
+    notebook, modules = take_listing(done.notebook)
+    _refuse_failures(sheet, replace(done, notebook=notebook), seed)
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(f".{os.getpid()}.part")
-    partial.write_text(json.dumps(_handed_in(done.notebook)), encoding="utf-8")
+    partial.write_text(json.dumps({**_handed_in(notebook), "modules": modules}), encoding="utf-8")
     partial.replace(path)
     return path
 
@@ -43,6 +46,11 @@ def make_reference(sheet: Sheet, seed: int, path: Path, runner: Callable[[Job], 
 def read_reference(path: Path) -> Notebook:
     """Read what a solution handed in: a notebook of its answer cells alone."""
     return json.loads(path.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+def read_modules(paths: Iterable[Path]) -> tuple[str, ...]:
+    """List the modules that solutions loaded, from their references."""
+    return tuple(dict.fromkeys(name for path in sorted(paths) for name in read_reference(path).get("modules", ())))
 
 
 def _handed_in(notebook: Notebook) -> Notebook:

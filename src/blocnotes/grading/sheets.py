@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from blocnotes.authoring.assignment import Assignment
 from blocnotes.authoring.cells import Role
 from blocnotes.authoring.release import clear_solutions
 from blocnotes.errors import ContentError
+from blocnotes.execution.runners import find_imports
 from blocnotes.records import Limits, Notebook
 from blocnotes.settings import Settings
 
@@ -41,6 +42,10 @@ class Sheet:
     autograder: Path
     limits: Limits = field(default_factory=Limits)
     hidden_variant: bool = True
+    preload: tuple[str, ...] = ()
+    """Modules that the solution uses, as far as they are known: a warm parent has them ready."""
+    shows_figures: bool = True
+    """False where no person marks a cell: then no figure is drawn but those that are handed in."""
     digest: str = ""
     """Fingerprint of all that marks depend on beside the hand-in."""
 
@@ -84,8 +89,15 @@ def _sheet(assignment: Assignment, skeleton: Notebook, settings: Settings) -> Sh
         autograder=autograder,
         limits=assignment.manifest.limits,
         hidden_variant=assignment.manifest.hidden_variant,
+        preload=find_imports([solution]),
+        shows_figures=shows_figures(graded, settings),
         digest=digest_of(skeleton, solution, assignment.data, autograder, assignment.manifest.limits),
     )
+
+
+def shows_figures(graded: Iterable[GradedCell], settings: Settings) -> bool:
+    """Tell whether somebody will look at the figures of a run: a marker does, and settings may ask for them always."""
+    return settings.figures == "always" or any(cell.role is Role.MANUAL for cell in graded)
 
 
 def digest_of(*parts: object) -> str:

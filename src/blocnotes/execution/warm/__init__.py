@@ -8,13 +8,14 @@
 nbclient and papermill's client use the class unchanged. One class serves one notebook at a time. A limit ends
 the cell that hits it with an error named TimeLimit, MemoryLimit or OutputLimit, and the run goes on where the
 kernel survives; where it does not, the next cell raises nbclient's DeadKernelError. GradingFault is ours:
-no kernel came up. `learn_modules` finds out what to preload; `probe` tries each defence of the sandbox. A batch
-hands `warm.line()` to its workers: it makes the same classes, and all kernels come from the one parent.
+no kernel came up. `add_listing` and `take_listing` find out what a solution loads; `probe` tries each defence of
+the sandbox. A batch hands `warm.line()` to its workers: it makes the same classes, and all kernels come from the
+one parent.
 """
 
 from ..sandbox.defences import probe
 from ..sandbox.levels import Defence, Level
-from .learn import learn_modules
+from .learn import add_listing, take_listing
 from .line import Line
 from .parent import Readiness, WarmParent
 from .usage import End, KernelLimits, Usage
@@ -28,6 +29,7 @@ __all__ = [
     "Readiness",
     "Usage",
     "WarmParent",
-    "learn_modules",
+    "add_listing",
     "probe",
+    "take_listing",
 ]

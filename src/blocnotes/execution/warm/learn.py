@@ -1,55 +1,30 @@
-"""Find out what to preload: run the reference once, and see which modules it has loaded."""
+"""Find out what to preload: which modules a solution's run has loaded."""
 
 import ast
 import json
-import sys
-from collections.abc import Sequence
-from pathlib import Path
+from typing import Any
 
-import nbformat
-from nbclient import NotebookClient
-from nbclient.exceptions import DeadKernelError
+from blocnotes.records import Notebook
 
-from blocnotes.errors import ContentError
-
-from ..sandbox.levels import Level
-from .parent import WarmParent
-from .usage import KernelLimits
-
-FAILURES = ("assert 1 == 2", "def f():\n    raise NotImplementedError\nf()", "x = ((")
-"""A learner's notebook fails where the reference does not, and loads what shows a failure."""
-LIST = "import sys, json; json.dumps(list(sys.modules))"
-LIMITS = KernelLimits(cell_output_bytes=16 << 20, total_output_bytes=64 << 20)
+LISTING = "import sys as _s, json as _j; _j.dumps(sorted(_s.modules))"
+"""The code of a last cell, after a solution: it lists what is loaded then."""
 
 
-def learn_modules(
-    cells: Sequence[str],
-    *,
-    python: Path | None = None,
-    files: Path | None = None,
-    packages: Sequence[Path] = (),
-    level: Level = Level.FULL,
-) -> tuple[str, ...]:
-    """List the modules that a reference notebook loads, in the order in which it loads them.
-
-    The run has a warm parent of its own, thrown away after it: what the reference knows is in no kernel.
-    Raises ContentError when the reference kills its kernel.
-    """
-    node = nbformat.v4.new_notebook(
-        cells=[nbformat.v4.new_code_cell(source) for source in (LIST, *cells, *FAILURES, LIST)]
-    )
-    with WarmParent(python=python or Path(sys.executable), packages=packages, level=level) as warm:
-        manager = warm.kernel_manager(files=files, limits=LIMITS)
-        try:
-            NotebookClient(node, kernel_manager_class=manager, allow_errors=True).execute()
-        except DeadKernelError as error:
-            raise ContentError("the reference notebook kills its kernel", cure="run it by itself") from error
-    before = set(_read(node.cells[0]))
-    return tuple(name for name in _read(node.cells[-1]) if name not in before and not name.startswith("_"))
+def add_listing(notebook: Notebook) -> Notebook:
+    """Give a notebook of the instructor's with one more cell, that lists the modules."""
+    cell = {"cell_type": "code", "id": "modules", "metadata": {}, "source": LISTING}
+    return {**notebook, "cells": [*notebook["cells"], {**cell, "execution_count": None, "outputs": []}]}
 
 
-def _read(cell: nbformat.NotebookNode) -> list[str]:
-    for output in cell.outputs:
-        if output.output_type == "execute_result":
-            return [str(name) for name in json.loads(ast.literal_eval(output.data["text/plain"]))]
-    raise ContentError("the reference notebook hides its modules", cure="let it not replace sys.modules")
+def take_listing(notebook: Notebook) -> tuple[Notebook, tuple[str, ...]]:
+    """Take the cell out again; gives the notebook as it was, and the modules (none where the run did not get there)."""
+    *cells, last = notebook["cells"]
+    return {**notebook, "cells": cells}, _read(last)
+
+
+def _read(cell: dict[str, Any]) -> tuple[str, ...]:
+    for output in cell["outputs"]:
+        if output["output_type"] == "execute_result":
+            names = json.loads(ast.literal_eval("".join(output["data"]["text/plain"])))
+            return tuple(name for name in names if not name.startswith("_") and name != "__main__")
+    return ()

@@ -1,11 +1,15 @@
 """The line to a warm parent, handed to the workers of a batch: they all have kernels from one parent."""
 
 import socket
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from blocnotes.errors import GradingFault
+
 from .kernels import WarmKernelManager
 from .launch import language_info
+from .lease import borrow
 from .usage import KernelLimits
 
 
@@ -20,6 +24,16 @@ class Line:
     python: str
     """The version of the course's interpreter."""
     limits: KernelLimits
+
+    def load(self, modules: Sequence[str], seconds: float = 60.0) -> None:
+        """Let the parent import more modules, so that no kernel has to; those that start a thread are left out.
+
+        Raises GradingFault when the parent is gone, or does not come back.
+        """
+        lease = borrow(self.control, {"do": "load", "names": list(modules)})
+        if lease.wait(seconds) is None or lease.ended is None or "left_out" not in lease.ended:
+            raise GradingFault("the warm parent did not come back from an import", cure="see `blocnotes doctor`")
+        lease.close()
 
     def kernel_manager(
         self, *, files: Path | None = None, limits: KernelLimits | None = None, render_figures: bool = True

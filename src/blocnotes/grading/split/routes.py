@@ -9,6 +9,7 @@ from typing import Any
 
 from blocnotes.grading.split.names import Names, read_names
 from blocnotes.grading.split.reasons import find_reason
+from blocnotes.grading.split.showing import only_shows
 from blocnotes.records import Notebook
 
 MARK = "split"
@@ -18,7 +19,7 @@ class Way(Enum):
     """Where a cell runs."""
 
     LEARNER = "learner"
-    """The learner's own cells, and tests that cannot be split: in the learner's sandbox."""
+    """The learner's own cells, tests that cannot be split, and what only shows something: in the learner's sandbox."""
     BOTH = "both"
     """The instructor's cells without points: data, imports and functions that both sides need."""
     TRUSTED = "trusted"
@@ -38,8 +39,10 @@ class Course:
     """Imports that learners' cells make."""
     functions: dict[str, ast.AST] = dataclasses.field(default_factory=dict)
     """The instructor's own."""
+    tools: dict[str, str] = dataclasses.field(default_factory=dict)
+    """Imports that the instructor's cells make: name → statement, without its alias."""
     reads: set[str] = dataclasses.field(default_factory=set)
-    """Names that the instructor's cells so far read: their functions may do so again."""
+    """Names that functions of the instructor's read: whoever calls them needs these too."""
 
 
 def annotate(
@@ -99,13 +102,16 @@ def _route(cell: dict[str, Any], names: Names, course: Course, kept: Mapping[str
     if is_test(cell):
         reason = kept.get(_name(cell), "") or find_reason(_text(cell), names, course)
     bindings = _bindings(_text(cell), names, course)
+    if not is_test(cell) and only_shows(_text(cell), course.theirs, course.tools):
+        return {"way": Way.LEARNER.value}
     if reason:
         _take_as_theirs(names, course)
         return {"way": Way.LEARNER.value, "reason": reason}
     course.theirs -= names.defines
     course.ours |= names.defines
     course.functions |= names.functions
-    course.reads |= names.reads
+    course.tools |= {name: text.partition(" as ")[0] for name, text in names.imports.items()}
+    course.reads |= names.read_by_functions
     return {"way": (Way.TRUSTED if is_test(cell) else Way.BOTH).value, "bind": bindings}
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import copy
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,10 @@ class SplitRunner:
 
     warm: WarmRunner
 
+    def learn(self, modules: Sequence[str]) -> None:
+        """Have modules that solutions were seen to load ready for every kernel to come."""
+        self.warm.learn(modules)
+
     def __call__(self, job: Job) -> Run:
         """Run a job: as the warm runner does, but for split test cells."""
         if not is_split(job.notebook):
@@ -43,8 +47,8 @@ class SplitRunner:
                 folder.parent.mkdir()
                 link_files(job.files, folder)
             learner, tests = (
-                self.warm.line.kernel_manager(files=folder, limits=_limits(job), render_figures=job.render_figures)
-                for folder in folders
+                self.warm.line.kernel_manager(files=folder, limits=_limits(job), render_figures=rendered)
+                for folder, rendered in zip(folders, (job.render_figures, False), strict=True)
             )
             attributes = {"tests_manager": tests, "tests_folder": folders[1]}
             client = type("SplitClientOfJob", (SplitClient,), attributes)
@@ -97,7 +101,8 @@ class TestsClient(NotebookClient):  # type: ignore[misc]
     def test(self, cell: Any, index: int, bindings: Mapping[str, Any]) -> None:
         """Bind the names of a cell to the learner's values of this moment, and run it; outputs go into the cell."""
         cell.outputs, cell.execution_count = [], None
-        self.run(f"__import__('blocnotes_split.stubs').stubs.bind(**{dict(bindings)!r})")
+        if any(bindings.values()):
+            self.run(f"__import__('blocnotes_split.stubs').stubs.bind(**{dict(bindings)!r})")
         self._execute(cell, index)
 
     def run(self, code: str) -> None:

@@ -2,20 +2,23 @@
 
 import dataclasses
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from blocnotes.authoring.cells import Role
+from blocnotes.execution.runners import find_imports
+from blocnotes.execution.warm import add_listing, take_listing
+from blocnotes.grading.grading import Runner
 from blocnotes.grading.jobs import Inputs, make_job
 from blocnotes.grading.plain import mark_test
 from blocnotes.grading.sanitize import sanitize
 from blocnotes.grading.sheets import Sheet, digest_of
 from blocnotes.grading.split.routes import MARK, Way, annotate, is_test, reason_of, way_of
-from blocnotes.records import Job, Mark, Notebook, Run
+from blocnotes.records import Mark, Notebook
 from blocnotes.settings import Settings
 
-EDITION = 1
+EDITION = 2
 """Raised when a split cell runs otherwise, so that old surveys are made again."""
 DIFFERS = "the solution does not get the same points when it is split"
 
@@ -34,20 +37,23 @@ def split_sheet(sheet: Sheet, settings: Settings) -> Sheet:
     """Give a plain sheet whose cells know their way: by the instructor's text, and by its survey if there was one."""
     solution = read_solution(settings, sheet)
     path = _kept_path(settings, sheet, solution)
-    kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    return _routed(sheet, solution, kept)
+    known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"kept": {}}
+    preload = tuple(known.get("modules", ())) or find_imports([solution or sheet.skeleton])
+    return dataclasses.replace(_routed(sheet, solution, known["kept"]), preload=preload)
 
 
-def survey(sheet: Sheet, settings: Settings, runner: Callable[[Job], Run]) -> Sheet:
+def survey(sheet: Sheet, settings: Settings, runner: Runner) -> Sheet:
     """Try the split on the solution, once, and give the sheet: a cell that gets other points stays in the sandbox."""
     solution = read_solution(settings, sheet)
     path = _kept_path(settings, sheet, solution)
     if solution is not None and not path.exists():
         routed = _routed(sheet, solution, {})
-        expected, found = (_marks(_solve(each, solution), runner) for each in (sheet, routed))
+        expected, modules = _marks(_solve(sheet, solution), runner)
+        found, _ = _marks(_solve(routed, solution), runner)
+        runner.learn(modules)
         kept = {name: DIFFERS for name, mark in found.items() if mark.points != expected[name].points}
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(kept), encoding="utf-8")
+        path.write_text(json.dumps({"kept": kept, "modules": modules}), encoding="utf-8")
     return split_sheet(sheet, settings)
 
 
@@ -100,7 +106,9 @@ def _solve(sheet: Sheet, solution: Notebook) -> tuple[Sheet, Notebook]:
     return sheet, sanitize(sheet.skeleton, {"cells": [cell for cell in written if cell["grade_id"]]})[0]
 
 
-def _marks(solved: tuple[Sheet, Notebook], runner: Callable[[Job], Run]) -> dict[str, Mark]:
-    sheet, notebook = solved
-    run = runner(make_job(sheet, notebook, 0, Inputs({}, {})))
-    return {cell.name: mark_test(cell, run) for cell in sheet.graded if cell.role is Role.TEST}
+def _marks(solved: tuple[Sheet, Notebook], runner: Runner) -> tuple[dict[str, Mark], tuple[str, ...]]:
+    sheet, solution = solved
+    run = runner(make_job(sheet, add_listing(solution), 0, Inputs({}, {})))
+    notebook, modules = take_listing(run.notebook)
+    run = dataclasses.replace(run, notebook=notebook)
+    return {cell.name: mark_test(cell, run) for cell in sheet.graded if cell.role is Role.TEST}, modules

@@ -1,6 +1,7 @@
 """Load a course's libraries once, and refuse those that would make a fork unsafe."""
 
 import importlib
+import os
 import sys
 import warnings
 from collections.abc import Iterable
@@ -40,6 +41,38 @@ def load_modules(names: Iterable[str], skipped: Iterable[str]) -> list[str]:
         if count_threads() > 1:
             raise ThreadedModuleError(name)
     return missing
+
+
+def load_safely(names: Iterable[str]) -> list[str]:
+    """Import more modules in a process that forks already; gives those that had to be left out.
+
+    An import cannot be undone: what they do is first tried in a child.
+    """
+    wanted, refused = list(names), []
+    while (threaded := _try_in_a_child(wanted)) and threaded in wanted:
+        wanted.remove(threaded)
+        refused.append(threaded)
+    return [*refused, *load_modules(wanted, ())]
+
+
+def _try_in_a_child(names: list[str]) -> str:
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            load_modules(names, ())
+        except ThreadedModuleError as found:
+            os.write(writing, found.module.encode())
+        # A library may fail in any way; the parent will see that for itself.
+        except BaseException:  # noqa: BLE001, S110
+            pass
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as file:
+        threaded = file.read().decode()
+    os.waitpid(child, 0)
+    return threaded
 
 
 def forget_warnings() -> None:

@@ -1,6 +1,7 @@
 """The loop of the warm parent: requests, orders, limits, deaths."""
 
 import contextlib
+import gc
 import json
 import os
 import select
@@ -18,9 +19,9 @@ from ...sandbox.levels import Level
 from ...sandbox.scratch import PLACE
 from .birth import be_born
 from .charge import Charge
-from .preload import count_threads
+from .preload import count_threads, forget_warnings, load_safely
 
-MOST = 1 << 16
+MOST = 1 << 20
 TICK_MS = 50
 
 
@@ -71,8 +72,12 @@ class Ward:
         if not data:
             return False
         lease = socket.socket(fileno=descriptors[0])
+        request = json.loads(data)
+        if request.get("do") == "load":
+            self._load(request["names"], lease)
+            return True
         try:
-            self._fork(json.loads(data), lease, descriptors[1:])
+            self._fork(request, lease, descriptors[1:])
         except OSError as error:
             lease.send(json.dumps({"is": "ended", "why": "fault", "what": str(error), "code": 70}).encode())
             lease.close()
@@ -95,6 +100,15 @@ class Ward:
         charge = Charge(pid, lane, lease, request["limits"], group, self._base_bytes, folder)
         self._charges[pid] = self._by_lease[lease.fileno()] = charge
         self._poll.register(lease, select.POLLIN)
+
+    def _load(self, names: list[str], lease: socket.socket) -> None:
+        # Names of libraries that the course's solutions use, learnt from a run of them: nothing of a course itself.
+        left_out = load_safely(names)
+        forget_warnings()
+        gc.freeze()
+        self._base_bytes = processes.resident_bytes([os.getpid()])
+        lease.send(json.dumps({"is": "ended", "left_out": left_out[:200]}).encode())
+        lease.close()
 
     def _make_group(self, limits: dict[str, float]) -> Group | None:
         if self._place.cgroups is None:
