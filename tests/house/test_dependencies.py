@@ -12,7 +12,7 @@ HOMES = {
     "click": ("blocnotes/cli/",),
     "dask": ("blocnotes/grading/executors.py",),
     "distributed": ("blocnotes/grading/executors.py",),
-    "jinja2": ("blocnotes/reports/",),
+    "jinja2": ("blocnotes/reports/", "blocnotes/lab/frame.py", "blocnotes/lab/classroom.py"),
     "jupyter_client": ("blocnotes/execution/",),
     "jupyter_server": ("blocnotes/lab/",),
     "jupytext": ("blocnotes/authoring/source.py",),
@@ -22,6 +22,7 @@ HOMES = {
     "pyarrow": ("blocnotes/grading/answers.py", "blocnotes_handin/codecs.py"),
     "rich": ("blocnotes/cli/",),
     "sqlalchemy": ("blocnotes/gradebook/",),
+    "tornado": ("blocnotes/lab/",),
 }
 
 
