@@ -2,11 +2,14 @@
 
 import click
 
+from blocnotes.cli.accommodations import accommodation
+from blocnotes.cli.audit import audit
 from blocnotes.cli.authoring import build, check, prove, release
 from blocnotes.cli.decisions import decision
 from blocnotes.cli.exchange import export, import_
 from blocnotes.cli.grading import collect, feedback, grade
 from blocnotes.cli.machine import demo, doctor
+from blocnotes.cli.people import extension, group
 from blocnotes.cli.standings import framework, standing
 
 
@@ -32,5 +35,8 @@ def main() -> None:
 
 framework.add_command(import_, "import")
 framework.add_command(export, "export")
-for command in (build, release, collect, grade, feedback, standing, decision, framework, check, prove, demo, doctor):
+for command in (
+    build, release, collect, grade, feedback, standing, decision, group, extension, accommodation, audit, framework,
+    check, prove, demo, doctor,
+):  # fmt: skip
     main.add_command(command)

@@ -13,6 +13,7 @@ from blocnotes.errors import GradebookError
 from blocnotes.gradebook.attempts import read_history
 from blocnotes.gradebook.database import guard_sqlite, prepare_database, shown
 from blocnotes.gradebook.decisions import Decision, read_decisions
+from blocnotes.gradebook.people.deadlines import settle_extensions
 from blocnotes.gradebook.standing import GradedCell
 from blocnotes.gradebook.standings.marks import CohortMarks
 from blocnotes.gradebook.standings.reading import read_marks
@@ -62,6 +63,7 @@ class Store:
         """Set when an assignment is due (an aware moment; nbgrader keeps it in UTC)."""
         moment = due.astimezone(UTC).replace(tzinfo=None) if due else None
         self.gradebook.update_or_create_assignment(assignment, duedate=moment)
+        settle_extensions(self.session, assignments=[assignment])
 
     def assignments(self) -> list[str]:
         """Give the assignments that were released into this gradebook."""
@@ -239,6 +241,7 @@ class Store:
             warnings.simplefilter("ignore", SAWarning)  # nbgrader's own way of building a submission
             self.gradebook.update_or_create_student(submission.learner)
             self.gradebook.update_or_create_submission(submission.assignment, submission.learner, timestamp=received)
+        settle_extensions(self.session, learners=[submission.learner], assignments=[submission.assignment])
         return self.gradebook.find_submission_notebook(submission.notebook, submission.assignment, submission.learner)
 
     def _write_marks(self, report: Report, notebook: Any, same_content: bool) -> None:
