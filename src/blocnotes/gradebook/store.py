@@ -13,6 +13,7 @@ from blocnotes.errors import GradebookError
 from blocnotes.gradebook.attempts import read_history
 from blocnotes.gradebook.database import guard_sqlite, prepare_database, shown
 from blocnotes.gradebook.decisions import Decision, read_decisions
+from blocnotes.gradebook.people.accommodations import Accommodation, read_accommodations
 from blocnotes.gradebook.people.deadlines import settle_extensions
 from blocnotes.gradebook.standing import GradedCell
 from blocnotes.gradebook.standings.marks import CohortMarks
@@ -122,15 +123,13 @@ class Store:
 
     def latest_attempts(self) -> Iterator[Attempt]:
         """Give the newest attempt of each learner at each notebook."""
-        newest: dict[tuple[str, str, str], Attempt] = {}
-        for attempt in self.session.scalars(select(Attempt).order_by(Attempt.received_at, Attempt.id)):
-            newest[attempt.learner, attempt.assignment, attempt.notebook] = attempt
-        yield from newest.values()
+        yield from self._newest(select(Attempt)).values()
 
-    def cells(self) -> list[GradedCell]:
-        """Give every mark of the gradebook, a person's before the machine's, awaited ones without points."""
-        attempts = {(a.learner, a.assignment, a.notebook): a for a in self.latest_attempts() if a.status == "graded"}
-        return [_graded_cell(row, attempts) for row in self.session.execute(_marks_query())]
+    def cells(self, learner: str | None = None) -> list[GradedCell]:
+        """Give every mark (or one learner's), a person's before the machine's, awaited ones without points."""
+        attempts = select(Attempt).filter_by(status="graded", **({"learner": learner} if learner else {}))
+        rest_on = self._newest(attempts)
+        return [_graded_cell(row, rest_on) for row in self.session.execute(_marks_query(learner))]
 
     def marks(self) -> CohortMarks:
         """Give the same marks as `cells`, as one matrix: for many learners, and without hashes and dates."""
@@ -144,14 +143,18 @@ class Store:
         """Give what people decided, line by line, revocations included."""
         return read_decisions(self.session, learner)
 
+    def accommodations(self, learner: str | None = None) -> list[Accommodation]:
+        """Give what learners are granted, ended accommodations included."""
+        return read_accommodations(self.session, learner)
+
     def verdicts(self) -> Iterator[tuple[Attempt, dict[str, Mark]]]:
         """Give every newest graded attempt, with what was found about each of its cells."""
         for attempt in self.latest_attempts():
             if attempt.status == "graded":
                 yield attempt, {row.cell: _mark(row) for row in attempt.verdicts}
 
-    def manual_comments(self) -> dict[tuple[str, str, str], str]:
-        """Give what people wrote under cells: (learner, assignment, cell) → text."""
+    def manual_comments(self, learner: str | None = None) -> dict[tuple[str, str, str], str]:
+        """Give what people wrote under cells (or under one learner's): (learner, assignment, cell) → text."""
         from nbgrader.api import Base
 
         table = Base.metadata.tables
@@ -166,6 +169,8 @@ class Store:
             .join(cell, comment.c.cell_id == cell.c.id)
             .where(comment.c.manual_comment.is_not(None))
         )
+        if learner is not None:
+            query = query.where(submission.c.student_id == learner)
         return {(who, what, name): text for who, what, name, text in self.session.execute(query)}
 
     def late(self) -> list[tuple[str, str]]:
@@ -187,6 +192,10 @@ class Store:
         return [(item.name, notebook.name) for item in self.gradebook.assignments for notebook in item.notebooks]
 
     # One transaction
+
+    def _newest(self, attempts: Any) -> dict[tuple[str, str, str], Attempt]:
+        found = self.session.scalars(attempts.order_by(Attempt.received_at, Attempt.id))
+        return {(attempt.learner, attempt.assignment, attempt.notebook): attempt for attempt in found}
 
     def _transaction(self, submission: Submission) -> "_Transaction":
         return _Transaction(self.session, f"{submission.learner}, {submission.assignment} in {shown(self.url)}")
@@ -304,7 +313,7 @@ def _write_grade(grade: Any, mark: Mark, same_content: bool) -> None:
     )
 
 
-def _marks_query() -> Any:
+def _marks_query(learner: str | None) -> Any:
     # Tables, not classes: nbgrader's cells are a polymorphic family, and one flat read is what is wanted.
     from nbgrader.api import Base
 
@@ -313,7 +322,7 @@ def _marks_query() -> Any:
     graded, task = table["grade_cells"], table["task_cells"]
     notebook, mine = table["notebook"], table["submitted_notebook"]
     submission, assignment = table["submitted_assignment"], table["assignment"]
-    return (
+    query = (
         select(
             submission.c.student_id, assignment.c.name, notebook.c.name, cell.c.name, grade.c.auto_score,
             grade.c.manual_score, grade.c.extra_credit, grade.c.needs_manual_grade,
@@ -329,6 +338,7 @@ def _marks_query() -> Any:
         .outerjoin(task, task.c.id == cell.c.id)
         .order_by(submission.c.student_id, assignment.c.name, notebook.c.name, cell.c.name)
     )  # fmt: skip
+    return query if learner is None else query.where(submission.c.student_id == learner)
 
 
 def _graded_cell(row: Any, attempts: Mapping[tuple[str, str, str], Attempt]) -> GradedCell:
