@@ -15,6 +15,7 @@ for name, value in settings.directories().items():
 
 c.Autograde.sanitize_preprocessors = ["blocnotes.grading.nbgrader.Sanitize"]
 c.Autograde.autograde_preprocessors = [
+    "blocnotes.gradebook.saving.GrantTime",
     "blocnotes.grading.nbgrader.RunAndMark",
     "blocnotes.gradebook.saving.SaveMarks",
     "nbgrader.preprocessors.AssignLatePenalties",

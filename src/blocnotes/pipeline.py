@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from blocnotes.errors import ContentError, GradingFault, SubmissionRefused
 from blocnotes.execution.runners import open_runner
 from blocnotes.execution.warm import Level
+from blocnotes.gradebook.people.accommodations import Accommodation, grant_time
 from blocnotes.gradebook.store import Store
 from blocnotes.grading.collecting import find_submissions
 from blocnotes.grading.copies import write_copy
@@ -44,7 +45,11 @@ def plan(settings: Settings, sheets: Iterable[Sheet], store: Store, *, force: bo
     ]
     refused = tuple(item for item in found if isinstance(item, Refusal))
     submissions = [item for item in found if isinstance(item, Submission)]
-    tasks = [make_task(settings, by_name[item.assignment, item.notebook], item) for item in submissions]
+    granted = store.accommodations()
+    tasks = [
+        make_task(settings, accommodate(by_name[item.assignment, item.notebook], granted, item), item)
+        for item in submissions
+    ]
     graded = {} if force else store.graded_with()
     fresh = {id(task) for task in tasks if graded.get(task.name) == task.graded_with}
     return Plan(
@@ -52,6 +57,12 @@ def plan(settings: Settings, sheets: Iterable[Sheet], store: Store, *, force: bo
         tuple(task.submission for task in tasks if id(task) in fresh),
         refused,
     )
+
+
+def accommodate(sheet: Sheet, granted: Iterable[Accommodation], item: Submission) -> Sheet:
+    """Give the sheet with the time that a learner's accommodations grant on the day of their hand-in."""
+    factor = grant_time((line for line in granted if line.learner == item.learner), item.received_at.date())
+    return sheet if factor == 1 else replace(sheet, limits=sheet.limits.scaled(factor))
 
 
 @contextmanager

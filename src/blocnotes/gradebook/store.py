@@ -121,9 +121,10 @@ class Store:
             if attempt.status == "graded"
         }
 
-    def latest_attempts(self) -> Iterator[Attempt]:
-        """Give the newest attempt of each learner at each notebook."""
-        yield from self._newest(select(Attempt)).values()
+    def latest_attempts(self, learner: str | None = None) -> Iterator[Attempt]:
+        """Give the newest attempt of each learner (or of one) at each notebook."""
+        whose = {"learner": learner} if learner else {}
+        yield from self._newest(select(Attempt).filter_by(**whose)).values()
 
     def cells(self, learner: str | None = None) -> list[GradedCell]:
         """Give every mark (or one learner's), a person's before the machine's, awaited ones without points."""
@@ -147,9 +148,9 @@ class Store:
         """Give what learners are granted, ended accommodations included."""
         return read_accommodations(self.session, learner)
 
-    def verdicts(self) -> Iterator[tuple[Attempt, dict[str, Mark]]]:
-        """Give every newest graded attempt, with what was found about each of its cells."""
-        for attempt in self.latest_attempts():
+    def verdicts(self, learner: str | None = None) -> Iterator[tuple[Attempt, dict[str, Mark]]]:
+        """Give every newest graded attempt (or one learner's), with what was found about each of its cells."""
+        for attempt in self.latest_attempts(learner):
             if attempt.status == "graded":
                 yield attempt, {row.cell: _mark(row) for row in attempt.verdicts}
 

@@ -5,6 +5,7 @@ strings into the skeleton, and its execute step grades the hand-in as `blocnotes
 """
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,10 @@ from blocnotes.settings import Settings, read_settings
 
 REPORT = "blocnotes"
 """Under this key of nbgrader's resources the report waits for the step that saves it."""
+
+
+TIME = "blocnotes_time"
+"""Under this key waits the factor of time that an accommodation grants, where the step before found one."""
 
 
 class Sanitize(NbGraderPreprocessor):  # type: ignore[misc]
@@ -54,6 +59,7 @@ class RunAndMark(NbGraderPreprocessor):  # type: ignore[misc]
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Give the executed copy; the report goes to the next step through the resources."""
         settings, sheet = _open(self, resources)
+        sheet = replace(sheet, limits=sheet.limits.scaled(resources.get(TIME, 1.0)))
         task = make_task(settings, sheet, _submission(settings, sheet, resources["nbgrader"]["student"]))
         with open_runner(Level(self.sandbox), python=settings.python) as runner:
             for variant, path in task.references.items():
