@@ -9,7 +9,6 @@ of the cells themselves: each notebook's code, executed in a bare fork of a proc
 
 import argparse
 import contextlib
-import io
 import json
 import os
 import resource
@@ -18,16 +17,15 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import nbformat
 
-from blocnotes import coursework, pipeline
 from blocnotes.cli.door import open_settings
-from blocnotes.execution.warm import Level
 from blocnotes.gradebook.store import Store
-from blocnotes.grading.executors import LocalExecutor
 from blocnotes.settings import Settings
 
 SLUG = "ps1"
@@ -51,7 +49,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import train_test_split
 from sklearn.preprocessing import StandardScaler"""
-EXTRA = ["frame.describe()", "plt.hist(frame['mean area'], bins=30);", "pd.crosstab(frame['target'], frame['mean radius'] > 15)"]
+EXTRA = [
+    "frame.describe()",
+    "plt.hist(frame['mean area'], bins=30);",
+    "pd.crosstab(frame['target'], frame['mean radius'] > 15)",
+]
 
 
 def main() -> None:
@@ -85,7 +87,9 @@ def make_course(folder: Path, count: int) -> Settings:
     source = folder / "source" / SLUG
     source.mkdir(parents=True)
     nbformat.write(make_notebook(), source / f"{SLUG}.ipynb")
-    (folder / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.course_id = 'bench'\n", encoding="utf-8")
+    (folder / "nbgrader_config.py").write_text(
+        "c = get_config()\nc.CourseDirectory.course_id = 'bench'\n", encoding="utf-8"
+    )
     settings = open_settings(folder, None)
     nbgrader(settings, "generate_assignment", SLUG)
     for index in range(count):
@@ -127,21 +131,62 @@ def hand_in(settings: Settings, learner: str, index: int) -> None:
     nbformat.write(notebook, place / f"{SLUG}.ipynb")
 
 
-def grade_ours(settings: Settings, count: int, workers: int) -> dict[str, float]:
-    """Grade the first hand-ins with Blocnotes, full sandbox on; start-up counts."""
+def grade_ours(settings: Settings, count: int, workers: int) -> dict[str, Any]:
+    """Grade the first hand-ins with the command `blocnotes grade`, full sandbox on; its start counts."""
     hidden = hide(settings, count)
     started, cpu = time.monotonic(), cpu_seconds()
-    with Store(settings.database_url, settings.course_id) as store, contextlib.redirect_stderr(io.StringIO()):
-        plan = pipeline.plan(settings, coursework.read_sheets(settings, store), store, force=True)
-        with pipeline.open_kernels(plan, Level.FULL) as runner:
-            coursework.survey_plain(settings, store, runner)
-            plan = pipeline.plan(settings, coursework.read_sheets(settings, store), store, force=True)
-            warm = time.monotonic() - started
-            outcomes = list(pipeline.record(pipeline.run(plan, LocalExecutor(workers), runner), settings, store))
+    command = [sys.executable, "-m", "blocnotes.cli", "grade", "--force", "--json", "--workers", str(workers)]
+    with subprocess.Popen(
+        [*command, "--course-dir", str(settings.course_dir)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        watch = Watch(process.pid)
+        done = json.loads(process.communicate()[0])
+        watch.stop()
     wall = time.monotonic() - started
     show_back(settings, hidden)
-    kernels = statistics.median(outcome.cpu_seconds for outcome in outcomes)
-    return {"count": len(outcomes), "wall": wall, "start": warm, "cpu": cpu_seconds() - cpu, "kernel": kernels}
+    kernels = [row["cpu_seconds"] for row in done["graded"]]
+    return {
+        "count": len(kernels),
+        "wall": wall,
+        "cpu": cpu_seconds() - cpu,
+        "kernel": statistics.median(kernels),
+        "memory": watch.samples,
+    }
+
+
+class Watch(threading.Thread):
+    """Notes, twice a second, the most resident memory (MiB) of a grading process's workers and of itself."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.pid, self.samples, self.over = pid, [], threading.Event()
+        self.start()
+
+    def run(self) -> None:
+        """Look until told to stop."""
+        while not self.over.wait(0.5):
+            with contextlib.suppress(OSError, ValueError):
+                workers = [self.resident(path) for path in Path("/proc").glob("[0-9]*") if self.is_worker(path)]
+                self.samples.append((max(workers, default=0.0), self.resident(Path(f"/proc/{self.pid}"))))
+
+    def stop(self) -> None:
+        """Stop looking."""
+        self.over.set()
+        self.join()
+
+    @staticmethod
+    def is_worker(path: Path) -> bool:
+        """Tell whether a process is one of the batch's forked workers."""
+        with contextlib.suppress(OSError):
+            return b"multiprocessing.forkserver" in (path / "cmdline").read_bytes()
+        return False
+
+    @staticmethod
+    def resident(path: Path) -> float:
+        """Give the resident memory of a process."""
+        with contextlib.suppress(OSError):
+            return int((path / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
+        return 0.0
 
 
 def grade_theirs(settings: Settings, count: int) -> dict[str, float]:
@@ -181,15 +226,15 @@ def bare_seconds(settings: Settings) -> list[float]:
     return [float(number) for number in json.loads(done.stdout)]
 
 
-def report(ours: dict[str, float], theirs: dict[str, float], bound: float) -> None:
+def report(ours: dict[str, Any], theirs: dict[str, float], bound: float) -> None:
     """Print the figures and the ratios."""
     for name, run in (("blocnotes grade", ours), ("nbgrader autograde", theirs)):
         rate = 60 * run["count"] / run["wall"]
-        print(f"{name}: {run['count']:.0f} in {run['wall']:.1f} s, {rate:.0f} per minute, {run['cpu'] / run['count']:.3f} s CPU each")
-    steady = ours["wall"] - ours["start"]
+        print(
+            f"{name}: {run['count']:.0f} in {run['wall']:.1f} s, {rate:.0f} per minute, {run['cpu'] / run['count']:.3f} s CPU each"
+        )
     speed = (theirs["wall"] / theirs["count"]) / (ours["wall"] / ours["count"])
-    without = (theirs["wall"] / theirs["count"]) / (steady / ours["count"])
-    print(f"throughput ratio: {speed:.1f}x end to end ({without:.1f}x without the {ours['start']:.1f} s of start)")
+    print(f"throughput ratio: {speed:.1f}x end to end")
     print(f"CPU ratio: {(theirs['cpu'] / theirs['count']) / (ours['cpu'] / ours['count']):.1f}x less CPU")
     print(f"kernel CPU: {ours['kernel']:.3f} s per submission, {ours['kernel'] / bound:.2f}x the bare cells")
 
@@ -200,7 +245,16 @@ def show_growth(settings: Settings, count: int, workers: int) -> None:
     for index in range(have, count):
         hand_in(settings, f"s{index:04}", index)
     run = grade_ours(settings, count, workers)
-    print(f"{count} submissions: {run['wall']:.1f} s, {(run['wall'] - run['start']) / count:.3f} s each after the start")
+    memory = run["memory"]
+    early, late = memory[len(memory) // 5 : len(memory) * 2 // 5], memory[-len(memory) // 5 :]
+    shown = " and ".join(
+        f"{who} {statistics.median(m[at] for m in early):.0f} → {statistics.median(m[at] for m in late):.0f} MiB"
+        for at, who in enumerate(("worker", "batch"))
+    )
+    print(
+        f"{count} submissions: {run['wall']:.1f} s, {run['wall'] / count:.3f} s and {run['cpu'] / count:.3f} s CPU each; {shown}",
+        flush=True,
+    )
 
 
 def hide(settings: Settings, count: int) -> list[tuple[Path, Path]]:
@@ -228,7 +282,9 @@ def nbgrader(settings: Settings, *arguments: str) -> None:
 
 def cpu_seconds() -> float:
     """CPU seconds of this process and of all that it has waited for."""
-    return sum(u.ru_utime + u.ru_stime for u in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
+    return sum(
+        u.ru_utime + u.ru_stime for u in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """collect, grade, feedback: the instructor's verbs."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -78,7 +79,7 @@ def grade(
     \b
     Example: blocnotes grade statistiques --learner lea
     JSON: {"graded": [{"learner", "assignment", "notebook", "points", "maximum", "awaited", "ending",
-           "seconds", "notes"}],
+           "seconds", "cpu_seconds", "notes"}],
            "unchanged": [...], "refused": [...], "faults": [...]}
     """
     from blocnotes import pipeline
@@ -101,7 +102,8 @@ def grade(
                 plan = pipeline.plan(settings, read_sheets(settings, store, slugs), store, force=force, learner=learner)
             pipeline.prepare_references(plan.tasks, executor, runner)
             outcomes = pipeline.record(pipeline.run(plan, executor, runner), settings, store)
-            done = list(follow(outcomes, len(plan.tasks) + len(plan.refused), "Grading", quiet=as_json))
+            total = len(plan.tasks) + len(plan.refused)
+            done = [_without_notebook(item) for item in follow(outcomes, total, "Grading", quiet=as_json)]
     return _show_outcomes(plan, done, as_json)
 
 
@@ -180,6 +182,13 @@ def _show_outcomes(plan: Any, done: list[Any], as_json: bool) -> int:
     return 5 if faults else 4 if refused else 0
 
 
+def _without_notebook(outcome: Any) -> Any:
+    # It is written; a thousand of them would fill the memory.
+    from blocnotes.records import Report
+
+    return replace(outcome, notebook={}) if isinstance(outcome, Report) else outcome
+
+
 def _row(report: Any) -> dict[str, Any]:
     return {
         "learner": report.submission.learner,
@@ -190,5 +199,6 @@ def _row(report: Any) -> dict[str, Any]:
         "awaited": sum(mark.points is None for mark in report.marks),
         "ending": report.ending.value,
         "seconds": round(report.seconds, 1),
+        "cpu_seconds": round(report.cpu_seconds, 3),
         "notes": list(report.notes),
     }

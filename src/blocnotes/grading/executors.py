@@ -8,6 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import ForkingPickler
 from typing import Any, Generic, Protocol, TypeVar
@@ -47,6 +48,8 @@ class LocalExecutor:
         self.retries = retries
         self.context = multiprocessing.get_context("forkserver")
         self.context.set_forkserver_preload(PRELOADED)
+        # It imports for seconds: the batch opens its gradebook and its kernels meanwhile.
+        forkserver.ensure_running()
 
     def run(
         self, function: Callable[[Any], ResultT], tasks: Iterable[TaskT], seconds: float
