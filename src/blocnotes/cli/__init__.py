@@ -9,6 +9,7 @@ from blocnotes.cli.decisions import decision
 from blocnotes.cli.exchange import export, import_
 from blocnotes.cli.grading import collect, feedback, grade
 from blocnotes.cli.machine import demo, doctor
+from blocnotes.cli.marking import marking
 from blocnotes.cli.people import extension, group
 from blocnotes.cli.standings import framework, standing
 
@@ -36,7 +37,7 @@ def main() -> None:
 framework.add_command(import_, "import")
 framework.add_command(export, "export")
 for command in (
-    build, release, collect, grade, feedback, standing, decision, group, extension, accommodation, audit, framework,
-    check, prove, demo, doctor,
+    build, release, collect, grade, feedback, standing, decision, marking, group, extension, accommodation, audit,
+    framework, check, prove, demo, doctor,
 ):  # fmt: skip
     main.add_command(command)

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
 from blocnotes.errors import GradebookError
 from blocnotes.gradebook.attempts import read_history
+from blocnotes.gradebook.audit import note
 from blocnotes.gradebook.database import guard_sqlite, prepare_database, shown
 from blocnotes.gradebook.decisions import Decision, read_decisions
 from blocnotes.gradebook.people.accommodations import Accommodation, read_accommodations
@@ -84,6 +85,15 @@ class Store:
             self._write_attempt(known, "graded", report)
             self._write_marks(report, notebook, same_content)
 
+    def record_received(self, submission: Submission, *, by: str) -> None:
+        """Record that a hand-in was taken in; one that was graded before is to be graded again, being the last now."""
+        with self._transaction(submission):
+            attempt = self._attempt(submission)
+            attempt.status, attempt.received_at, attempt.notes = "received", submission.received_at, []
+            self.session.add(attempt)
+            subject = f"{submission.learner}/{submission.assignment}"
+            note(self.session, by, "submission.receive", subject, sha256=submission.sha256)
+
     def record_fault(self, fault: Fault) -> None:
         """Record a submission that we failed to grade; marks that were there stay."""
         with self._transaction(fault.submission):
@@ -102,13 +112,13 @@ class Store:
             attempt.status, attempt.notes = "refused", [refusal.sentence]
             self.session.add(attempt)
 
-    def mark_by_hand(self, learner: str, assignment: str, cell: str, points: float, comment: str = "") -> None:
-        """Record a person's mark of one cell, and what they wrote under it."""
+    def mark_by_hand(self, learner: str, assignment: str, cell: str, points: float, comment: str | None = None) -> None:
+        """Record a person's mark of one cell, and what they wrote under it; None leaves what was written before."""
         for notebook in self.gradebook.find_submission(assignment, learner).notebooks:
             for grade in (grade for grade in notebook.grades if grade.name == cell):
                 grade.manual_score, grade.needs_manual_grade = points, False
-            for said in (said for said in notebook.comments if said.name == cell and comment):
-                said.manual_comment = comment
+            for said in (said for said in notebook.comments if said.name == cell and comment is not None):
+                said.manual_comment = comment or None
         self.session.commit()
 
     # Reading
@@ -121,10 +131,9 @@ class Store:
             if attempt.status == "graded"
         }
 
-    def latest_attempts(self, learner: str | None = None) -> Iterator[Attempt]:
-        """Give the newest attempt of each learner (or of one) at each notebook."""
-        whose = {"learner": learner} if learner else {}
-        yield from self._newest(select(Attempt).filter_by(**whose)).values()
+    def latest_attempts(self) -> Iterator[Attempt]:
+        """Give the newest attempt of each learner at each notebook."""
+        yield from self._newest(select(Attempt)).values()
 
     def cells(self, learner: str | None = None) -> list[GradedCell]:
         """Give every mark (or one learner's), a person's before the machine's, awaited ones without points."""
@@ -149,10 +158,10 @@ class Store:
         return read_accommodations(self.session, learner)
 
     def verdicts(self, learner: str | None = None) -> Iterator[tuple[Attempt, dict[str, Mark]]]:
-        """Give every newest graded attempt (or one learner's), with what was found about each of its cells."""
-        for attempt in self.latest_attempts(learner):
-            if attempt.status == "graded":
-                yield attempt, {row.cell: _mark(row) for row in attempt.verdicts}
+        """Give the newest graded attempts (or one learner's), with what was found about each of their cells."""
+        whose = {"learner": learner} if learner else {}
+        for attempt in self._newest(select(Attempt).filter_by(status="graded", **whose)).values():
+            yield attempt, {row.cell: _mark(row) for row in attempt.verdicts}
 
     def manual_comments(self, learner: str | None = None) -> dict[tuple[str, str, str], str]:
         """Give what people wrote under cells (or under one learner's): (learner, assignment, cell) → text."""
@@ -187,6 +196,16 @@ class Store:
         """Give the instructor's text of every locked cell, hidden tests included, as nbgrader keeps it."""
         found = self.gradebook.find_notebook(notebook, assignment)
         return {cell.name: cell.source for cell in found.source_cells if cell.locked}
+
+    def graded_cells(self, assignment: str) -> set[str]:
+        """Name the cells of a released assignment that carry points."""
+        return {
+            cell.name
+            for item in self.gradebook.assignments
+            if item.name == assignment
+            for notebook in item.notebooks
+            for cell in (*notebook.grade_cells, *notebook.task_cells)
+        }
 
     def notebooks(self) -> list[tuple[str, str]]:
         """Give the (assignment, notebook) pairs that were released into this gradebook."""
