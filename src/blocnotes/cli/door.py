@@ -2,6 +2,7 @@
 
 import functools
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -34,6 +35,10 @@ def command(*, with_json: bool = True) -> Callable[[Callable[..., Any]], click.C
             except BlocnotesError as error:
                 say(f"[bold red]Error[/] {_escape(str(error))}")
                 sys.exit(error.exit_code)
+            except BrokenPipeError:
+                # Whoever read us has read enough, as `head` does; the interpreter must not try to flush again.
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                sys.exit(0)
             except OSError as error:
                 say(
                     f"[bold red]Error[/] {_escape(str(error))}\n  → free some room or mend the rights, then again"

@@ -126,23 +126,46 @@ def _list(settings: Settings, as_json: bool) -> None:
 
 
 @click.argument("code")
+@click.option("--bloc", help="Only this bloc (RNCP37137BC01).")
 @command()
-def _show(settings: Settings, code: str, as_json: bool) -> None:
-    """Show a certification: blocs, competencies, evidence, and what it demands beside.
+def _show(settings: Settings, code: str, bloc: str | None, as_json: bool) -> None:
+    """Show all that is known of a certification, in French.
+
+    Registration, ways in, jury, demands beyond the blocs; bloc by bloc how it is examined, its competencies, their
+    criteria and what proves them.
 
     \b
-    Example: blocnotes framework show RNCP37137
-    JSON: {"code", "title", "level", "blocs": [{"code", "title", "competencies": [{"code", "title",
-           "evidence": [{"assignment", "cell", "weight"}]}]}]}
+    Example: blocnotes framework show RNCP37137 --bloc RNCP37137BC01
+    JSON: {"code", "title", "level", "description": [{"title", "lines"}], "blocs": [{"code", "title", "description",
+           "competencies": [{"code", "title", "evidence": [{"assignment", "cell", "weight"}]}]}]}
     """
+    from datetime import UTC, datetime
+
     from blocnotes.reports import tables
+    from blocnotes.reports.description import describe_bloc, describe_certification
 
     course = _one(settings, code)
     if as_json:
         print_json(tables.certification_data(course))
-    else:
-        for title, columns, rows in tables.certification_tables(course):
-            print_table(title, columns, rows)
+        return
+    blocs = [item for item in course.certification.blocs if bloc in (None, item.code)]
+    if not blocs:
+        cure = f"there are: {', '.join(item.code for item in course.certification.blocs)}"
+        raise ContentError(f"no bloc is called {bloc!r}", where=code, cure=cure)
+    if bloc is None:
+        click.secho(f"{code} · {course.certification.title} (niveau {course.certification.level})", bold=True)
+        _print_sections(describe_certification(course.certification, datetime.now(UTC).date()))
+    for item in blocs:
+        print_table(*tables.competency_table(item))
+        _print_sections(describe_bloc(item))
+
+
+def _print_sections(sections: Any) -> None:
+    for section in sections:
+        click.secho(f"\n{section.title}", bold=True)
+        for line in section.lines:
+            click.echo(f"  {line}")
+    click.echo()
 
 
 @click.argument("code", required=False)

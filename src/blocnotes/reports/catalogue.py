@@ -1,5 +1,6 @@
 """Certifications as rows and as plain values: what is certified, what proves it, and what nothing proves."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from blocnotes.framework.coverage import cover
 from blocnotes.framework.model import Bloc, Competency, Course
 from blocnotes.framework.wording import describe_registration
+from blocnotes.reports.description import Section, describe_bloc, describe_certification
+from blocnotes.reports.wording import count
 
 Grid = tuple[str, Sequence[str], list[Sequence[object]]]
 
@@ -35,18 +38,19 @@ def certification_data(course: Course) -> dict[str, Any]:
         "level": certification.level,
         "registration": _registration(course),
         "requirements": [{"key": item.key, "title": item.title} for item in certification.requirements],
+        "description": as_rows(describe_certification(certification, datetime.now(UTC).date())),
         "blocs": [_bloc(bloc) for bloc in certification.blocs],
     }
 
 
-def certification_tables(course: Course) -> Iterable[Grid]:
-    """A table a bloc, then what is demanded beyond the blocs."""
-    certification = course.certification
-    for bloc in certification.blocs:
-        yield f"{bloc.code} · {bloc.title}", ("compétence", "intitulé", "preuves"), _competency_rows(bloc)
-    demands: list[Sequence[object]] = [(item.key, item.title) for item in certification.requirements]
-    demands.append(("enregistrement", _registration(course)))
-    yield f"{certification.code} · au-delà des blocs", ("exigence", "intitulé"), demands
+def competency_table(bloc: Bloc) -> Grid:
+    """One row a competency of a bloc, with the assignments that prove it."""
+    return f"{bloc.code} · {bloc.title}", ("compétence", "intitulé", "preuves"), _competency_rows(bloc)
+
+
+def as_rows(sections: Iterable[Section]) -> list[dict[str, Any]]:
+    """Give the sections of a description as plain values."""
+    return [{"title": section.title, "lines": [line.strip() for line in section.lines]} for section in sections]
 
 
 def coverage_data(courses: Iterable[Course], cells: Mapping[str, Collection[str]]) -> list[dict[str, Any]]:
@@ -72,6 +76,7 @@ def _bloc(bloc: Bloc) -> dict[str, Any]:
         "code": bloc.code,
         "title": bloc.title,
         "modalities": [item.title for item in bloc.modalities],
+        "description": as_rows(describe_bloc(bloc)),
         "competencies": [_competency(item) for item in bloc.competencies],
     }
 
@@ -84,7 +89,9 @@ def _competency(competency: Competency) -> dict[str, Any]:
 
 
 def _competency_rows(bloc: Bloc) -> list[Sequence[object]]:
-    return [
-        (item.code, item.title, ", ".join(proof.name for proof in item.evidence) or "aucune preuve encore")
-        for item in bloc.competencies
-    ]
+    return [(item.code, item.title, _proofs(item) or "aucune preuve encore") for item in bloc.competencies]
+
+
+def _proofs(competency: Competency) -> str:
+    cells = Counter(proof.assignment for proof in competency.evidence)
+    return ", ".join(f"{slug} ({count(number, 'cellule')})" for slug, number in cells.items())

@@ -12,14 +12,14 @@ from blocnotes.reports.catalogue import (
     Grid,
     certification_data,
     certification_rows,
-    certification_tables,
+    competency_table,
     coverage_data,
 )
 from blocnotes.reports.cohort import Cohort
 
 # The doors find every table here, whichever module lays it out.
 __all__ = [
-    "as_data", "blocs_by_learner", "certification_data", "certification_rows", "certification_tables",
+    "as_data", "blocs_by_learner", "certification_data", "certification_rows", "competency_table",
     "coverage_data", "describe", "detail", "write_csv",
 ]  # fmt: skip
 
