@@ -8,6 +8,8 @@ from typing import Any
 from blocnotes_handin import codecs, forms
 
 MIME = "application/vnd.blocnotes.answer+json"
+REVIEW = "application/vnd.blocnotes.review+json"
+"""What a learner is shown, for programs: JupyterLab's side panel counts by it. It says no more than the text does."""
 _UNGIVEN = object()
 
 # Set by the grading run just before an answer cell, with the inputs of that cell's challenges.
@@ -88,4 +90,5 @@ def _show(name: str, review: forms.Review) -> None:
         f'padding:.3em .8em"><strong>{"✔" if review.ready else "✘"} {escape(name)}</strong> : '
         f"{escape(review.headline)}<ul style='list-style:none;margin:.2em 0 0;padding:0'>{rows}</ul></div>"
     )
-    publish_display_data({"text/plain": plain + items, "text/html": html})
+    data = {"name": name, "ready": review.ready, "headline": review.headline, "lines": [list(x) for x in review.lines]}
+    publish_display_data({"text/plain": plain + items, "text/html": html, REVIEW: data})

@@ -75,7 +75,7 @@ def test_what_was_done_is_said_once_on_the_next_page(address):
     visitor.ask("eux")
     status, _, text = visitor.ask("eux", {"x": "1"})
     assert status == 200
-    assert '<p class="note said" role="status">C’est fait\u00a0: noté</p>' in text
+    assert '<p class="note said" role="status" tabindex="-1">C’est fait\u00a0: noté</p>' in text
     assert "C’est fait" not in visitor.ask("eux")[2]
 
 

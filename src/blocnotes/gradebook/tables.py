@@ -36,7 +36,7 @@ class Attempt(Table):
     received_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True), nullable=True)
     graded_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True), nullable=True)
     status: Mapped[str] = mapped_column(String(16))
-    """graded, refused or fault."""
+    """received, graded, refused or fault."""
     graded_with: Mapped[str] = mapped_column(String(64), default="")
     ending: Mapped[str] = mapped_column(String(32), default="")
     seconds: Mapped[float] = mapped_column(Float, default=0.0)

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import threading
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -109,33 +110,38 @@ def collect(inbox: Path, settings: Settings, notebooks: Collection[tuple[str, st
     """
     for item in find_submissions(inbox, notebooks):
         if isinstance(item, Refusal):
-            _keep(item.path, settings) if item.sha256 else None
+            keep(read_bytes(item.path), settings) if item.sha256 else None
             yield Taken(item.learner, item.assignment, item.sha256, "refused", item.sentence)
             continue
-        place = settings.submitted / item.learner / item.assignment
-        path = place / f"{item.notebook}.ipynb"
-        if path.exists() and fingerprint(path.read_bytes()) == item.sha256:
-            yield Taken(item.learner, item.assignment, item.sha256, "unchanged")
-            continue
-        content = _keep(item.path, settings)
-        place.mkdir(parents=True, exist_ok=True)
-        write_whole(place / TIMESTAMP, now.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f UTC").encode())
-        write_whole(path, content)
-        yield Taken(item.learner, item.assignment, item.sha256, "collected")
+        taken = take_in(item, read_bytes(item.path), settings, now)
+        yield Taken(item.learner, item.assignment, item.sha256, "collected" if taken else "unchanged")
+
+
+def take_in(item: Submission, content: bytes, settings: Settings, now: datetime) -> bool:
+    """Keep one hand-in under its SHA-256, and lay it where it is graded; False where it lies there already."""
+    place = settings.submitted / item.learner / item.assignment
+    path = place / f"{item.notebook}.ipynb"
+    if path.exists() and fingerprint(path.read_bytes()) == item.sha256:
+        return False
+    keep(content, settings)
+    place.mkdir(parents=True, exist_ok=True)
+    write_whole(place / TIMESTAMP, now.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f UTC").encode())
+    write_whole(path, content)
+    return True
 
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file whole or not at all."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    partial = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.part")
     partial.write_bytes(content)
     partial.replace(path)
 
 
-def _keep(path: Path, settings: Settings) -> bytes:
-    content = read_bytes(path)
+def keep(content: bytes, settings: Settings) -> Path:
+    """Keep a hand-in byte for byte, for ever; gives where it is."""
     kept = settings.var / "received" / f"{fingerprint(content)}.ipynb"
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
         write_whole(kept, content)
         kept.chmod(0o440)
-    return content
+    return kept

@@ -4,9 +4,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Lock
 
+from blocnotes.execution.warm import Level
 from blocnotes.gradebook.store import Store
+from blocnotes.lab.errands import Errands
+from blocnotes.lab.shelf import Shelf
 from blocnotes.settings import Settings
 
 THREADS = 4
@@ -17,12 +21,29 @@ def tell_time() -> datetime:
     return datetime.now(UTC)
 
 
+def find_no_folder(_learner: str) -> Path | None:
+    """Say that learners' folders are out of reach, as they are behind a Hub."""
+    return None
+
+
 class Desk:
     """The course that a server shows. The gradebook is opened once; each thread reads through a session of its own."""
 
-    def __init__(self, settings: Settings, clock: Callable[[], datetime] = tell_time) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Callable[[], datetime] = tell_time,
+        find_folder: Callable[[str], Path | None] = find_no_folder,
+        level: Level = Level.FULL,
+    ) -> None:
         self.settings = settings
         self.clock = clock
+        self.find_folder = find_folder
+        """Learner → the folder in which they work, where this server may read and write it."""
+        self.level = level
+        """How much of the sandbox rehearsals ask for."""
+        self.shelf = Shelf(settings)
+        self.errands = Errands(clock)
         self.pool = ThreadPoolExecutor(THREADS, "classroom")
         self._store: Store | None = None
         self._opening = Lock()
@@ -40,6 +61,7 @@ class Desk:
 
     def close(self) -> None:
         """Wait for the pages that are being made, then let the gradebook go."""
+        self.errands.close()
         self.pool.shutdown()
         if self._store is not None:
             self._store.gradebook.close()

@@ -11,6 +11,7 @@ from blocnotes.lab.page import Page
 from blocnotes.lab.person import Person
 from blocnotes.lab.routes import Route
 from blocnotes.reports.layout import open_templates
+from blocnotes.reports.tallies import ORDER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,7 @@ def open_frame() -> Environment:
     reports = environment.loader
     assert reports is not None
     environment.loader = ChoiceLoader([PackageLoader("blocnotes.lab"), reports])
-    environment.globals["asset"] = name_asset
+    environment.globals |= {"asset": name_asset, "order": ORDER}
     return environment
 
 

@@ -1,10 +1,15 @@
 """Every address of the classroom, and who may: the whole table, in the order of the menu."""
 
-from blocnotes.lab import accessibility, assets, learner_home
+from blocnotes.lab import accessibility, assets, assignment, counter, home, path, rehearsals, standings
 from blocnotes.lab.routes import Route
 
 ROUTES: tuple[Route, ...] = (
-    *learner_home.ROUTES,
+    *home.ROUTES,
+    *standings.ROUTES,
+    *path.ROUTES,
+    *assignment.ROUTES,
+    *counter.ROUTES,
+    *rehearsals.ROUTES,
     *accessibility.ROUTES,
     *assets.ROUTES,
 )

@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import Template
 
+from blocnotes.gradebook.dossier import read_name
 from blocnotes.gradebook.standing import GradedCell
 from blocnotes.gradebook.store import Store
 from blocnotes.gradebook.tables import Attempt
@@ -78,6 +79,19 @@ def write_feedback(
         yield attempt.learner, attempt.assignment, path
 
 
+def read_feedback(settings: Settings, store: Store, learner: str, assignment: str) -> Feedback | None:
+    """Read what one learner gets back of one assignment; None while nothing of it is graded."""
+    record = _read_record(store, learner)
+    found = [pair for pair in store.verdicts(learner) if pair[0].assignment == assignment]
+    return _make_feedback(record, *found[0], _read_copy(settings, found[0][0])) if found else None
+
+
+def is_given_back(settings: Settings, learner: str, assignment: str, graded_at: datetime) -> bool:
+    """Tell whether feedback was written since a hand-in was graded: from then on its marks are the learner's to see."""
+    pages = (settings.feedback / learner / assignment).glob("*.html")
+    return any(page.stat().st_mtime >= graded_at.timestamp() for page in pages)
+
+
 def open_feedback() -> Template:
     """Open the template of feedback pages."""
     return open_templates().get_template("feedback.html")
@@ -88,11 +102,12 @@ def render_feedback(feedback: Feedback, template: Template | None = None) -> str
     return (template or open_feedback()).render(feedback=feedback, made_at=datetime.now(UTC))
 
 
-def _read_record(store: Store) -> _Record:
+def _read_record(store: Store, learner: str | None = None) -> _Record:
     marks: dict[tuple[str, str], dict[str, GradedCell]] = {}
-    for cell in store.cells():
+    for cell in store.cells(learner):
         marks.setdefault((cell.learner, cell.assignment), {})[cell.cell] = cell
-    return _Record(store.learners(), marks, store.manual_comments())
+    names = store.learners() if learner is None else {learner: read_name(store.session, learner)}
+    return _Record(names, marks, store.manual_comments(learner))
 
 
 def _read_copy(settings: Settings, attempt: Attempt) -> Mapping[str, Any]:

@@ -91,6 +91,16 @@ def read_questions(
             page = _Page(heading=page.heading)
 
 
+def read_headings(notebook: Mapping[str, Any]) -> dict[str, str]:
+    """Give the heading above each cell that nbgrader knows: cell → heading."""
+    heading, found = "", {}
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            heading = _read_heading(cell, -1) or heading
+        found[cell["metadata"].get("nbgrader", {}).get("grade_id", "")] = heading
+    return found
+
+
 def read_title(notebook: Mapping[str, Any]) -> str:
     """Give the first heading of a notebook, or nothing."""
     texts = (cell for cell in notebook["cells"] if cell["cell_type"] == "markdown")
