@@ -5,6 +5,7 @@ import click
 from blocnotes.cli.accommodations import accommodation
 from blocnotes.cli.audit import audit
 from blocnotes.cli.authoring import build, check, prove, release
+from blocnotes.cli.batches import batch
 from blocnotes.cli.decisions import decision
 from blocnotes.cli.exchange import export, import_
 from blocnotes.cli.grading import collect, feedback, grade
@@ -38,6 +39,6 @@ framework.add_command(import_, "import")
 framework.add_command(export, "export")
 for command in (
     build, release, collect, grade, feedback, standing, decision, marking, group, extension, accommodation, audit,
-    framework, check, prove, demo, doctor,
+    batch, framework, check, prove, demo, doctor,
 ):  # fmt: skip
     main.add_command(command)

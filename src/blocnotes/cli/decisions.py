@@ -97,6 +97,7 @@ def _revoke(settings: Settings, number: int, decided_on: Any, reason: str, refer
 
     with Store(settings.database_url, settings.course_id) as store:
         line = revoke_decision(store.session, number, decided_on=_day(decided_on), reason=reason, reference=reference)
+        _note(store, line)
     _show([line], as_json)
 
 
@@ -136,7 +137,16 @@ def _record(settings: Settings, learner: str, code: str, kind: str, as_json: boo
         if learner not in store.learners():
             raise ContentError(f"no learner is called {learner!r}", where="gradebook", cure="see: blocnotes standing")
         line = record_decision(store.session, Decision(learner=learner, code=code, kind=wanted, **given))
+        _note(store, line)
     _show([line], as_json)
+
+
+def _note(store: Any, line: Any) -> None:
+    from blocnotes.gradebook.audit import find_user, note
+
+    subject = f"{line.learner}/{line.code}"
+    note(store.session, find_user(), "decision.record", subject, number=line.number, kind=line.kind.value)
+    store.session.commit()
 
 
 def _day(given: datetime | None) -> Any:

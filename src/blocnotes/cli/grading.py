@@ -59,6 +59,7 @@ def collect(settings: Settings, inbox: Path | None, as_json: bool) -> int:
 @click.option("--learner", default="*", help="Only this learner.")
 @click.option("--force", is_flag=True, help="Grade again even what has not changed.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--preview", is_flag=True, help="Grade, and say which marks would change; nothing is recorded.")
 @click.option("--workers", type=click.IntRange(1), help="How many at once (default: the machine's cores).")
 @SANDBOX
 @command()
@@ -68,6 +69,7 @@ def grade(
     learner: str,
     force: bool,
     dry_run: bool,
+    preview: bool,
     workers: int | None,
     sandbox: str,
     as_json: bool,
@@ -81,10 +83,13 @@ def grade(
     JSON: {"graded": [{"learner", "assignment", "notebook", "points", "maximum", "awaited", "ending",
            "seconds", "cpu_seconds", "notes"}],
            "unchanged": [...], "refused": [...], "faults": [...]}
+          with --preview also: {"changes": [{"learner", "assignment", "cell", "before", "after", "maximum", "sentence",
+           "is_new", "is_by_hand"}]}
     """
     from blocnotes import pipeline
     from blocnotes.coursework import read_sheets, survey_plain
     from blocnotes.execution.warm import Level
+    from blocnotes.gradebook.preview import read_before
     from blocnotes.gradebook.store import Store
     from blocnotes.grading.executors import LocalExecutor
 
@@ -101,9 +106,13 @@ def grade(
                 say(f"tried the split of tests on the solutions of {', '.join(surveyed)}")
                 plan = pipeline.plan(settings, read_sheets(settings, store, slugs), store, force=force, learner=learner)
             pipeline.prepare_references(plan.tasks, executor, runner)
-            outcomes = pipeline.record(pipeline.run(plan, executor, runner), settings, store)
+            outcomes = pipeline.run(plan, executor, runner)
+            if preview:
+                return _show_preview(plan, read_before(store), outcomes, as_json)
+            outcomes = pipeline.record(outcomes, settings, store)
             total = len(plan.tasks) + len(plan.refused)
             done = [_without_notebook(item) for item in follow(outcomes, total, "Grading", quiet=as_json)]
+        _note(store, "grade", slugs, len(done))
     return _show_outcomes(plan, done, as_json)
 
 
@@ -125,6 +134,7 @@ def feedback(settings: Settings, slugs: tuple[str, ...], learner: str, as_json: 
             {"learner": who, "assignment": slug, "path": str(path)}
             for who, slug, path in write_feedback(settings, store, slugs, learner)
         ]
+        _note(store, "feedback", slugs, len(rows))
     if as_json:
         print_json(rows)
     else:
@@ -152,34 +162,74 @@ def _show_plan(plan: Any, as_json: bool) -> None:
         print_table("Would do", ("learner", "assignment", "action"), to_do)
 
 
-def _show_outcomes(plan: Any, done: list[Any], as_json: bool) -> int:
-    from blocnotes.records import Fault, Refusal, Report
+def _note(store: Any, verb: str, slugs: tuple[str, ...], items: int) -> None:
+    from blocnotes.gradebook.audit import find_user, note
 
-    graded = [_row(report) for report in done if isinstance(report, Report)]
-    refused = [
-        {"learner": r.learner, "assignment": r.assignment, "sentence": r.sentence}
-        for r in done
-        if isinstance(r, Refusal)
-    ]
-    faults: list[dict[str, Any]] = [
-        {"learner": f.submission.learner, "assignment": f.submission.assignment, "what": f.what, "attempts": f.attempts}
-        for f in done
-        if isinstance(f, Fault)
-    ]
-    unchanged = [{"learner": s.learner, "assignment": s.assignment} for s in plan.unchanged]
+    note(store.session, find_user(), verb, " ".join(slugs) or "*", items=items)
+    store.session.commit()
+
+
+def _show_preview(plan: Any, before: Any, outcomes: Any, as_json: bool) -> int:
+    from dataclasses import asdict
+
+    from blocnotes.records import Report
+
+    done: list[Any] = []
+    changes: list[Any] = []
+    for outcome in follow(outcomes, len(plan.tasks) + len(plan.refused), "Trying", quiet=as_json):
+        changes += before.compare(outcome) if isinstance(outcome, Report) else []
+        done.append(_without_notebook(outcome))
     if as_json:
-        print_json({"graded": graded, "unchanged": unchanged, "refused": refused, "faults": faults})
+        print_json({**_sort_outcomes(plan, done), "changes": [asdict(change) for change in changes]})
+    else:
+        columns = ("learner", "assignment", "cell", "before", "after", "maximum", "sentence")
+        shown = [["–" if getattr(c, name) is None else getattr(c, name) for name in columns] for c in changes]
+        print_table("Would change", columns, shown)
+        say(f"{len(changes)} marks of {len(done)} hand-ins would change; nothing was recorded")
+    return 0
+
+
+def _show_outcomes(plan: Any, done: list[Any], as_json: bool) -> int:
+    sorted_ = _sort_outcomes(plan, done)
+    graded, refused, faults = sorted_["graded"], sorted_["refused"], sorted_["faults"]
+    if as_json:
+        print_json(sorted_)
     else:
         columns = ("learner", "assignment", "points", "maximum", "awaited", "ending", "seconds")
         if graded:
             ordered = sorted(graded, key=lambda row: (row["assignment"], row["learner"]))
             print_table("Graded", columns, [[row[name] for name in columns] for row in ordered])
-        say(f"graded {len(graded)} · unchanged {len(unchanged)} · refused {len(refused)} · faults {len(faults)}")
+        many = len(plan.unchanged)
+        say(f"graded {len(graded)} · unchanged {many} · refused {len(refused)} · faults {len(faults)}")
         for row in refused:
             say(f"[yellow]refused[/] {row['learner']}, {row['assignment']}: {row['sentence']}")
         for row in faults:
             say(f"[bold red]fault[/] {row['learner']}, {row['assignment']}: {row['what']}")
     return 5 if faults else 4 if refused else 0
+
+
+def _sort_outcomes(plan: Any, done: list[Any]) -> dict[str, list[dict[str, Any]]]:
+    from blocnotes.records import Fault, Refusal, Report
+
+    return {
+        "graded": [_row(report) for report in done if isinstance(report, Report)],
+        "unchanged": [{"learner": s.learner, "assignment": s.assignment} for s in plan.unchanged],
+        "refused": [
+            {"learner": r.learner, "assignment": r.assignment, "sentence": r.sentence}
+            for r in done
+            if isinstance(r, Refusal)
+        ],
+        "faults": [
+            {
+                "learner": f.submission.learner,
+                "assignment": f.submission.assignment,
+                "what": f.what,
+                "attempts": f.attempts,
+            }
+            for f in done
+            if isinstance(f, Fault)
+        ],
+    }
 
 
 def _without_notebook(outcome: Any) -> Any:
