@@ -9,6 +9,7 @@ from blocnotes.cli.batches import batch
 from blocnotes.cli.decisions import decision
 from blocnotes.cli.exchange import export, import_
 from blocnotes.cli.grading import collect, feedback, grade
+from blocnotes.cli.lab import lab, receipt
 from blocnotes.cli.machine import demo, doctor
 from blocnotes.cli.marking import marking
 from blocnotes.cli.people import extension, group
@@ -29,6 +30,7 @@ def main() -> None:
       blocnotes grade            run and mark them
       blocnotes feedback         what learners get back
       blocnotes standing         where everyone stands, bloc by bloc
+      blocnotes lab              JupyterLab, with pages for learners, instructors and markers
 
     Exit codes: 0 done · 1 unexpected · 2 wrong usage · 3 a course file must be mended · 4 a hand-in was refused ·
     5 we failed to grade something (no points are lost) · 6 the gradebook cannot be used.
@@ -39,6 +41,6 @@ framework.add_command(import_, "import")
 framework.add_command(export, "export")
 for command in (
     build, release, collect, grade, feedback, standing, decision, marking, group, extension, accommodation, audit,
-    batch, framework, check, prove, demo, doctor,
+    batch, lab, receipt, framework, check, prove, demo, doctor,
 ):  # fmt: skip
     main.add_command(command)

@@ -1,6 +1,6 @@
 """Every address of the classroom, and who may: the whole table, in the order of the menu."""
 
-from blocnotes.lab import accessibility, assets, assignment, counter, home, path, rehearsals, standings
+from blocnotes.lab import accessibility, assets, assignment, counter, home, panel, path, rehearsals, standings
 from blocnotes.lab.routes import Route
 
 ROUTES: tuple[Route, ...] = (
@@ -10,6 +10,7 @@ ROUTES: tuple[Route, ...] = (
     *assignment.ROUTES,
     *counter.ROUTES,
     *rehearsals.ROUTES,
+    *panel.ROUTES,
     *accessibility.ROUTES,
     *assets.ROUTES,
 )
