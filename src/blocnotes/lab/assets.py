@@ -15,11 +15,12 @@ STYLE = "style.css"
 
 @cache
 def read_assets() -> dict[str, bytes]:
-    """Read every asset: the reports' style sheet and the classroom's are one."""
+    """Read every asset: the reports' style sheet and the classroom's own are one."""
     folder = files("blocnotes.lab") / "static"
     found = {item.name: item.read_bytes() for item in folder.iterdir() if item.name.endswith(tuple(MEDIA))}
     report = (files("blocnotes.reports") / "templates" / STYLE).read_bytes()
-    return found | {STYLE: report + b"\n" + found.get("classroom.css", b"")}
+    sheets = (found[name] for name in sorted(found) if name.endswith(".css"))
+    return found | {STYLE: b"\n".join([report, *sheets])}
 
 
 @cache

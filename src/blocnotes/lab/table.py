@@ -1,6 +1,7 @@
 """Every address of the classroom, and who may: the whole table, in the order of the menu."""
 
 from blocnotes.lab import accessibility, assets, assignment, counter, home, panel, path, rehearsals, standings
+from blocnotes.lab.conduct import batches, cohort, ledger, overview, people
 from blocnotes.lab.routes import Route
 
 ROUTES: tuple[Route, ...] = (
@@ -11,6 +12,11 @@ ROUTES: tuple[Route, ...] = (
     *counter.ROUTES,
     *rehearsals.ROUTES,
     *panel.ROUTES,
+    *overview.ROUTES,
+    *cohort.ROUTES,
+    *people.ROUTES,
+    *batches.ROUTES,
+    *ledger.ROUTES,
     *accessibility.ROUTES,
     *assets.ROUTES,
 )
