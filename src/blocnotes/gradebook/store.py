@@ -209,7 +209,11 @@ class Store:
 
     def notebooks(self) -> list[tuple[str, str]]:
         """Give the (assignment, notebook) pairs that were released into this gradebook."""
-        return [(item.name, notebook.name) for item in self.gradebook.assignments for notebook in item.notebooks]
+        from nbgrader.api import Assignment, Notebook
+
+        query = select(Assignment.name, Notebook.name).join(Notebook, Notebook.assignment_id == Assignment.id)
+        ordered = query.order_by(Assignment.duedate, Assignment.name, Notebook.name)
+        return [(assignment, notebook) for assignment, notebook in self.session.execute(ordered)]
 
     # One transaction
 
