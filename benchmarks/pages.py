@@ -25,11 +25,12 @@ from standings import ASSIGNMENTS, CELLS, build
 NOW = datetime(2027, 1, 20, 9, tzinfo=UTC)
 BUDGET_MS = 200
 LEARNER, SLUG = "l00042", "a07"
-SHA = f"{'%064x' % 7}"
 
 
 def build_course(folder: Path, learners: int) -> None:
     """Write a course of 50 assignments, and a gradebook in which everyone handed everything in."""
+    import json
+
     from blocnotes.authoring.assignment import read_assignments
     from blocnotes.authoring.release import clear_solutions
     from blocnotes.settings import read_settings
@@ -42,8 +43,6 @@ def build_course(folder: Path, learners: int) -> None:
     for slug, assignment in read_assignments(settings).items():
         place = settings.release / slug
         place.mkdir(parents=True)
-        import json
-
         (place / f"{slug}.ipynb").write_text(json.dumps(clear_solutions(assignment.source())), "utf-8")
         given = settings.feedback / LEARNER / slug
         given.mkdir(parents=True)

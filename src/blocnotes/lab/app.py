@@ -52,6 +52,7 @@ class ClassroomApp(ExtensionApp):  # type: ignore[misc]
             identify=lambda handler: person if handler.current_user else None,
             lab=lambda _: url_path_join(self.serverapp.base_url, "lab/"),
         )
+        self.classroom.desk.warm_up()
         # The extension puts the base address before each pattern itself.
         base = self.serverapp.base_url.rstrip("/")
         self.handlers.extend(

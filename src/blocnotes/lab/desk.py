@@ -59,6 +59,16 @@ class Desk:
         finally:
             self._store.session.remove()
 
+    def warm_up(self) -> None:
+        """Read the course and open the gradebook before the first page is asked for, without waiting for it."""
+        self.pool.submit(self._read_all)
+
+    def _read_all(self) -> None:
+        self.shelf.courses()
+        self.shelf.assignments()
+        with self.open_store() as store:
+            store.notebooks()
+
     def close(self) -> None:
         """Wait for the pages that are being made, then let the gradebook go."""
         self.errands.close()
