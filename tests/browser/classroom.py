@@ -40,8 +40,8 @@ def identify(handler):
 
 
 @contextmanager
-def open_classroom(settings, routes=ROUTES, **desk):
-    """Serve a course's classroom on a free port; gives its address, with a slash at its end."""
+def open_classroom(settings, routes=ROUTES, port=0, **desk):
+    """Serve a course's classroom, on a free port unless one is named; gives its address, with a slash at its end."""
     classroom = Classroom(
         desk=Desk(settings, **desk), root=ROOT, identify=identify, lab=lambda person: "/base/lab/", routes=routes
     )
@@ -51,7 +51,7 @@ def open_classroom(settings, routes=ROUTES, **desk):
     def serve():
         async def main():
             application = Application(handlers, xsrf_cookies=True, cookie_secret="essai", login_url="/sign-in")
-            sockets = bind_sockets(0, "127.0.0.1")
+            sockets = bind_sockets(port, "127.0.0.1")
             server = HTTPServer(application)
             server.add_sockets(sockets)
             box["port"], box["stop"], box["loop"] = (

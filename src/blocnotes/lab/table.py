@@ -2,6 +2,8 @@
 
 from blocnotes.lab import accessibility, assets, assignment, counter, home, panel, path, rehearsals, standings
 from blocnotes.lab.conduct import batches, cohort, ledger, overview, people
+from blocnotes.lab.marking import agreeing, reading
+from blocnotes.lab.marking import overview as marking
 from blocnotes.lab.routes import Route
 
 ROUTES: tuple[Route, ...] = (
@@ -13,6 +15,9 @@ ROUTES: tuple[Route, ...] = (
     *rehearsals.ROUTES,
     *panel.ROUTES,
     *overview.ROUTES,
+    *marking.ROUTES,
+    *reading.ROUTES,
+    *agreeing.ROUTES,
     *cohort.ROUTES,
     *people.ROUTES,
     *batches.ROUTES,

@@ -48,19 +48,30 @@ def read_copies(session: Any, assignment: str, *, cell: str | None = None, learn
 
 def count_awaited(session: Any) -> dict[tuple[str, str], int]:
     """Count the answers that wait for a person, by assignment and question."""
+    query = _count_questions().where(_table("grade").c.needs_manual_grade)
+    return {(slug, name): number for slug, name, number in session.execute(query)}
+
+
+def count_marked(session: Any) -> dict[tuple[str, str], int]:
+    """Count the answers that a person has marked, by assignment and question."""
+    grade = _table("grade").c
+    query = _count_questions().where(grade.manual_score.is_not(None), ~grade.needs_manual_grade)
+    return {(slug, name): number for slug, name, number in session.execute(query)}
+
+
+def _count_questions() -> Any:
     grade, cell, mine = _table("grade"), _table("base_cell"), _table("submitted_notebook")
     submission, assignment = _table("submitted_assignment"), _table("assignment")
-    query = (
+    return (
         select(assignment.c.name, cell.c.name, func.count())
         .select_from(grade)
         .join(cell, grade.c.cell_id == cell.c.id)
         .join(mine, grade.c.notebook_id == mine.c.id)
         .join(submission, mine.c.assignment_id == submission.c.id)
         .join(assignment, submission.c.assignment_id == assignment.c.id)
-        .where(grade.c.needs_manual_grade)
         .group_by(assignment.c.name, cell.c.name)
+        .order_by(assignment.c.name, cell.c.name)
     )
-    return {(slug, name): number for slug, name, number in session.execute(query)}
 
 
 def _query(assignment: str) -> Any:

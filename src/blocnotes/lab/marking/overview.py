@@ -1,0 +1,113 @@
+"""What waits for markers: all questions, one assignment by question or by copy, one question's pile."""
+
+from dataclasses import dataclass
+
+from blocnotes.gradebook.handmarks.copies import count_awaited, count_marked, read_copies
+from blocnotes.gradebook.handmarks.marks import read_marks, read_thresholds
+from blocnotes.gradebook.handmarks.pseudonyms import name_copies, order_copies
+from blocnotes.lab.desk import Desk
+from blocnotes.lab.marking.pile import Sheet, group_marks, read_pile, tell_state
+from blocnotes.lab.page import Answer, Call, Missing, Page
+from blocnotes.lab.person import MARKERS, Role
+from blocnotes.lab.routes import Route
+from blocnotes.reception import read_released
+from blocnotes.reports.questions import read_headings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question that people mark, and how far that is."""
+
+    slug: str
+    title: str
+    cell: str
+    heading: str
+    awaited: int
+    marked: int
+    threshold: float | None
+
+
+def show_questions(desk: Desk, call: Call) -> Answer:
+    """Show every question that people mark, of all assignments."""
+    values = {"questions": list_questions(desk), "slug": ""}
+    return Page("marking_questions.html", "Corrections", values)
+
+
+def show_assignment(desk: Desk, call: Call) -> Answer:
+    """Show one assignment's questions, and its copies for who prefers to read copy by copy."""
+    slug = call.parts["slug"]
+    questions = [item for item in list_questions(desk) if item.slug == slug]
+    if not questions:
+        raise Missing
+    values = {"questions": questions, "slug": slug, "copies": _list_copies(desk, slug, call.person.name)}
+    return Page("marking_questions.html", questions[0].title, values)
+
+
+def show_pile(desk: Desk, call: Call) -> Answer:
+    """Show the copies of one question under pseudonyms."""
+    slug, cell = call.parts["slug"], call.parts["cell"]
+    with desk.open_store() as store:
+        pile = read_pile(desk, store, slug, cell, call.person.name)
+        shows_names = Role.INSTRUCTOR in call.person.roles and call.given("noms") == "1"
+        names = store.learners() if shows_names else {}
+    heading = name_question(desk, slug, cell)
+    values = {
+        "pile": pile, "slug": slug, "cell": cell, "title_of": name_assignment(desk, slug), "names": names,
+        "may_show_names": Role.INSTRUCTOR in call.person.roles,
+    }  # fmt: skip
+    return Page("marking_pile.html", heading, values)
+
+
+def list_questions(desk: Desk) -> list[Question]:
+    """List the questions that wait for a person or were marked by one."""
+    with desk.open_store() as store:
+        awaited, marked = count_awaited(store.session), count_marked(store.session)
+        thresholds = read_thresholds(store.session)
+    return [
+        Question(
+            slug=slug,
+            title=name_assignment(desk, slug),
+            cell=cell,
+            heading=name_question(desk, slug, cell),
+            awaited=awaited.get((slug, cell), 0),
+            marked=marked.get((slug, cell), 0),
+            threshold=thresholds.get((slug, cell)),
+        )
+        for slug, cell in sorted(awaited.keys() | marked.keys())
+    ]
+
+
+def name_assignment(desk: Desk, slug: str) -> str:
+    """Name an assignment by its title."""
+    found = desk.shelf.assignments().get(slug)
+    return found.manifest.title if found else slug
+
+
+def name_question(desk: Desk, slug: str, cell: str) -> str:
+    """Name a question by its heading in what learners received."""
+    if desk.settings.is_plain:
+        return cell
+    return read_headings(read_released(desk.settings, slug)).get(cell) or cell
+
+
+def _list_copies(desk: Desk, slug: str, marker: str) -> list[tuple[str, list[Sheet]]]:
+    with desk.open_store() as store:
+        copies, thresholds = read_copies(store.session, slug), read_thresholds(store.session)
+        marks = group_marks(read_marks(store.session, slug))
+        everyone = store.learners().keys() | {copy.learner for copy in copies}
+    key = desk.settings.key()
+    names = name_copies(key, slug, everyone)
+    by_learner: dict[str, list[Sheet]] = {}
+    for copy in copies:
+        found, threshold = marks.get((copy.learner, copy.cell), ()), thresholds.get((slug, copy.cell))
+        state = tell_state(copy, found, threshold, marker)
+        sheet = Sheet(pseudonym=names[copy.learner], copy=copy, state=state, waits=copy.is_awaited)
+        by_learner.setdefault(copy.learner, []).append(sheet)
+    return [(names[learner], by_learner[learner]) for learner in order_copies(key, slug, "", by_learner)]
+
+
+ROUTES = (
+    Route(path="corrections", who=MARKERS, show=show_questions, menu="Corrections"),
+    Route(path="corrections/{slug}", who=MARKERS, show=show_assignment),
+    Route(path="corrections/{slug}/{cell}", who=MARKERS, show=show_pile),
+)
