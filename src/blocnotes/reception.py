@@ -10,7 +10,7 @@ from blocnotes.errors import SubmissionRefused
 from blocnotes.gradebook.dossier import HandIn, read_hand_ins
 from blocnotes.gradebook.store import Store
 from blocnotes.grading.collecting import take_in
-from blocnotes.grading.intake import fingerprint, parse_notebook, read_bytes
+from blocnotes.grading.intake import fingerprint, parse_notebook, read_bytes, refuse_large
 from blocnotes.grading.receipts import Receipt, is_genuine, seal
 from blocnotes.records import Notebook, Submission
 from blocnotes.settings import Settings
@@ -48,6 +48,7 @@ def hand_in(
     """
     notebook = _find_notebook(store, assignment)
     where = f"{notebook}.ipynb"
+    refuse_large(content, where)
     _refuse_another(settings, assignment, notebook, content, where)
     digest = fingerprint(content)
     earlier = read_hand_ins(store.session, learner, assignment)

@@ -1,13 +1,16 @@
 """A learner's pages: what is due and when, what may be seen of marks and when, handing in, and nothing of others."""
 
 import json
+import re
 
 import pytest
 
 from blocnotes.gradebook.store import Store
 from blocnotes.grading.receipts import read_receipt
+from blocnotes.lab.person import Role
+from blocnotes.lab.table import ROUTES
 from blocnotes.reception import examine
-from browser.classroom import Visitor, open_classroom
+from browser.classroom import ROLES, Visitor, open_classroom
 from browser.school import NOW, build_school, draft
 
 
@@ -123,6 +126,7 @@ def test_what_changed_since_the_page_is_not_handed_in(lea):
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
+        (b" " * (11 << 20), "10 Mio"),
         (b"{", "corrompu"),
         (b'{"cells": [], "nbformat": 3}', "nbformat"),
         (b'{"cells": [], "nbformat": 4}', "pas le notebook"),
@@ -152,3 +156,18 @@ def test_nothing_of_another_learner_can_be_reached(school, lea):
     for path in ("", "blocs", "parcours", "epreuves/essai", "epreuves/suite"):
         text = bob.ask(path)[2]
         assert "Martin" not in text
+
+
+def test_every_route_is_closed_to_whom_the_table_does_not_name(school):
+    people = {"": set(), "lea": {Role.LEARNER}, "correcteur": ROLES["correcteur"], "formatrice": ROLES["formatrice"]}
+    visitors = {name: Visitor(school[1], name) for name in people}
+    for visitor in visitors.values():
+        visitor.ask("accessibilite")
+    for route in ROUTES:
+        path = re.sub(r"{\w+}", "essai", route.path)
+        for name, roles in people.items():
+            if roles & route.who:
+                continue
+            status, _, text = visitors[name].ask(path)
+            assert (status, text) == (200, "sign in") if not name else status == 403, (name, path)
+            assert visitors[name].ask(path, {"x": "1"})[0] == 403, (name, path)

@@ -32,11 +32,16 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
         raise SubmissionRefused("ce n’est pas un fichier ordinaire", where=str(path), cure=cure)
     with os.fdopen(descriptor, "rb") as file:
         content = file.read(limit + 1)
+    refuse_large(content, str(path), limit)
+    return content
+
+
+def refuse_large(content: bytes, where: str, limit: int = MAX_BYTES) -> None:
+    """Raise SubmissionRefused for more bytes than a hand-in may have."""
     if len(content) > limit:
         size = f"le fichier dépasse {limit >> 20} Mio"
         cure = "effacez les sorties (Édition › Effacer les sorties de toutes les cellules) et les images collées"
-        raise SubmissionRefused(size, where=str(path), cure=cure)
-    return content
+        raise SubmissionRefused(size, where=where, cure=cure)
 
 
 def fingerprint(content: bytes) -> str:

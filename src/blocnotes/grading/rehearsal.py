@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from blocnotes.authoring.cells import Role
-from blocnotes.grading.intake import fingerprint, parse_notebook
+from blocnotes.grading.intake import fingerprint, parse_notebook, refuse_large
 from blocnotes.grading.jobs import has_parameters
 from blocnotes.grading.sanitize import is_editable, sanitize
 from blocnotes.grading.sheets import Sheet
@@ -73,6 +73,7 @@ def rehearse(sheet: Sheet, seed: int, content: bytes, runner: Callable[[Job], Ru
 
     Raises SubmissionRefused for what could not be graded at all.
     """
+    refuse_large(content, f"{sheet.notebook}.ipynb")
     notebook, notes = sanitize(sheet.skeleton, parse_notebook(content, f"{sheet.notebook}.ipynb"))
     done = runner(
         Job(
