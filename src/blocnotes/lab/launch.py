@@ -54,6 +54,8 @@ def plan_launch(
         "sandbox": sandbox,
     }
     write_configuration(config, folder, classroom)
+    if role != "learner":
+        write_wiring(settings, config)
     environment = _environment(settings, config, person if role == "learner" else "")
     return Launch(role=role, person=person, folder=folder, arguments=tuple(more), environment=environment)
 
@@ -117,6 +119,14 @@ def write_configuration(config: Path, folder: Path, classroom: Mapping[str, str]
     _write(config / "jupyter_server_config.json", server)
     _write(config / "labconfig" / "default_setting_overrides.json", overrides)
     _write(config / "labconfig" / "page_config.json", page)
+
+
+def write_wiring(settings: Settings, config: Path) -> None:
+    """Lead nbgrader's own pages to this course, from whatever folder the command is given in."""
+    own = settings.course_dir / "nbgrader_config.py"
+    lines = [f"c.CourseDirectory.{name} = {value!r}" for name, value in settings.directories().items()]
+    loaded = [f"load_subconfig({str(own)!r})"] if own.exists() else []
+    (config / "nbgrader_config.py").write_text("\n".join(["c = get_config()", *loaded, *lines, ""]), encoding="utf-8")
 
 
 def _write(path: Path, data: Mapping[str, object]) -> None:
