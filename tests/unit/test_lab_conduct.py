@@ -1,5 +1,6 @@
 """The instructor's pages, asked as functions: what they show, what they change, what they refuse."""
 
+import shutil
 from datetime import timedelta
 
 import pytest
@@ -15,14 +16,24 @@ from blocnotes.lab.desk import Desk
 from blocnotes.lab.page import Call, Missing, Moved, Unfit
 from blocnotes.lab.person import INSTRUCTORS, Person
 from blocnotes.lab.table import ROUTES
+from blocnotes.settings import read_settings
 from browser.school import NOW, build_school
 
 PROF = Person("formatrice", INSTRUCTORS)
 
 
 @pytest.fixture(scope="module")
-def school(tmp_path_factory):
-    return build_school(tmp_path_factory.mktemp("school"))
+def template(tmp_path_factory):
+    """The school, built once: a copy of it is much sooner there."""
+    folder = tmp_path_factory.mktemp("template") / "school"
+    build_school(folder)
+    return folder
+
+
+@pytest.fixture
+def school(tmp_path, template):
+    shutil.copytree(template, tmp_path / "school")
+    return read_settings(tmp_path / "school")
 
 
 @pytest.fixture
@@ -77,6 +88,34 @@ def test_the_cohort_is_counted_and_can_be_searched(desk):
         assert ask(cohort.show_cohort, desk, query=query).status == 200
     with pytest.raises(Missing):
         ask(cohort.show_cohort, desk, query={"certification": "RNCP0"})
+
+
+def test_a_cohort_is_kept_until_something_changes_and_other_attempts_are_judged_one_by_one(desk, monkeypatch):
+    def position():
+        values = ask(cohort.show_cohort, desk).values
+        return {row.learner: row.blocs[0][1][0].score for row in values["rows"]}
+
+    before = position()
+    monkeypatch.setattr(type(desk), "open_store", _count_openings(type(desk).open_store, openings := []))
+    assert position() == before
+    assert len(openings) == 1  # for the names; the marks are not read again
+    with desk.open_store() as store:
+        store.mark_by_hand("lea", "essai", "moyenne", 0.0)
+    assert (before["lea"], position()["lea"]) == (1.0, 0.0)
+    place = desk.settings.courses / "ESSAI" / "certification.toml"
+    place.write_text(place.read_text("utf-8").replace("[rules]", '[rules]\nattempts = "best"'), "utf-8")
+    assert position()["lea"] == 0.0
+    with desk.open_store() as store:
+        store.mark_by_hand("lea", "essai", "moyenne", 3.0)
+    assert position() == before
+
+
+def _count_openings(open_store, openings):
+    def counted(self):
+        openings.append(1)
+        return open_store(self)
+
+    return counted
 
 
 def test_a_standing_leads_down_to_the_cell(desk):

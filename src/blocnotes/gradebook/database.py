@@ -46,6 +46,15 @@ def guard_sqlite(engine: Engine) -> None:
             connection.execute(f"PRAGMA {pragma}")
 
 
+def stamp_database(url: str) -> tuple[object, ...]:
+    """Give something that changes whenever the database does: of SQLite its files, of others every moment."""
+    path = make_url(url).database
+    if not url.startswith("sqlite") or not path:
+        return (object(),)
+    files = (Path(f"{path}{end}") for end in ("", "-wal"))
+    return tuple((file.stat().st_mtime_ns, file.stat().st_size) for file in files if file.exists())
+
+
 def shown(url: str) -> str:
     """Write a database URL without its password."""
     return make_url(url).render_as_string(hide_password=True)

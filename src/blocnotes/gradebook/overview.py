@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
@@ -32,13 +32,16 @@ class Tally:
         return sum(self.statuses.values())
 
 
-def read_tallies(session: Any) -> dict[str, Tally]:
-    """Count every released assignment."""
+def read_tallies(session: Any, assignment: str | None = None) -> dict[str, Tally]:
+    """Count every released assignment, or one."""
     from nbgrader.api import Assignment, Notebook
 
-    released = session.execute(select(Assignment.name, Assignment.duedate).join(Notebook).distinct())
+    query = select(Assignment.name, Assignment.duedate).join(Notebook).distinct()
+    if assignment is not None:
+        query = query.where(Assignment.name == assignment)
+    released = session.execute(query)
     statuses: dict[str, dict[str, int]] = {}
-    for slug, status, number in session.execute(_count_newest()):
+    for slug, status, number in session.execute(_count_newest(assignment)):
         statuses.setdefault(slug, {})[status] = number
     awaited: dict[str, int] = {}
     for (slug, _), number in count_awaited(session).items():
@@ -65,8 +68,21 @@ def read_late(session: Any, assignment: str) -> set[str]:
     """Give who handed an assignment in after their own due moment, extensions counted as nbgrader counts them."""
     from nbgrader.api import Assignment, SubmittedAssignment
 
-    query = select(SubmittedAssignment).join(Assignment).where(Assignment.name == assignment)
-    return {item.student_id for item in session.scalars(query) if item.total_seconds_late > 0}
+    query = (
+        select(
+            SubmittedAssignment.student_id,
+            SubmittedAssignment.timestamp,
+            SubmittedAssignment.extension,
+            Assignment.duedate,
+        )
+        .join(Assignment)
+        .where(Assignment.name == assignment, Assignment.duedate.is_not(None))
+    )
+    return {
+        learner
+        for learner, moment, extension, due in session.execute(query)
+        if moment is not None and moment > due + (extension or timedelta())
+    }
 
 
 def read_newest(session: Any, assignment: str) -> list[Attempt]:
@@ -105,16 +121,18 @@ def read_points(session: Any, assignment: str) -> dict[str, tuple[float, float, 
     return {learner: (got, maximum, awaited) for learner, got, maximum, awaited in session.execute(query)}
 
 
-def _count_newest() -> Any:
+def _count_newest(assignment: str | None) -> Any:
+    # In the order of an index that holds all that is read here.
     place = (
         func.row_number()
         .over(
-            partition_by=(Attempt.learner, Attempt.assignment, Attempt.notebook),
+            partition_by=(Attempt.assignment, Attempt.learner, Attempt.notebook),
             order_by=(Attempt.received_at.desc(), Attempt.id.desc()),
         )
         .label("place")
     )
-    newest = select(Attempt.assignment, Attempt.status, place).subquery()
+    attempts = select(Attempt.assignment, Attempt.status, place)
+    newest = (attempts if assignment is None else attempts.where(Attempt.assignment == assignment)).subquery()
     return (
         select(newest.c.assignment, newest.c.status, func.count())
         .where(newest.c.place == 1)

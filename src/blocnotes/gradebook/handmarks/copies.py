@@ -26,8 +26,6 @@ class Copy:
 def read_copies(session: Any, assignment: str, *, cell: str | None = None, learner: str | None = None) -> list[Copy]:
     """Give the answers that wait for a person or were marked by one, of an assignment, a question or a learner."""
     query = _query(assignment)
-    if cell is not None:
-        query = query.where(_table("base_cell").c.name == cell)
     if learner is not None:
         query = query.where(_table("submitted_assignment").c.student_id == learner)
     latest = _latest_attempts(session, assignment)
@@ -43,35 +41,35 @@ def read_copies(session: Any, assignment: str, *, cell: str | None = None, learn
             sha256=latest.get((who, notebook), ""),
         )
         for who, notebook, name, manual, awaited, maximum in session.execute(query)
+        if cell in (None, name)  # asked of the database, it would start from the cell, and take six times as long
     ]
 
 
 def count_awaited(session: Any) -> dict[tuple[str, str], int]:
     """Count the answers that wait for a person, by assignment and question."""
-    query = _count_questions().where(_table("grade").c.needs_manual_grade)
-    return {(slug, name): number for slug, name, number in session.execute(query)}
+    return _count_questions(session, _table("grade").c.needs_manual_grade)
 
 
 def count_marked(session: Any) -> dict[tuple[str, str], int]:
-    """Count the answers that a person has marked, by assignment and question."""
-    grade = _table("grade").c
-    query = _count_questions().where(grade.manual_score.is_not(None), ~grade.needs_manual_grade)
-    return {(slug, name): number for slug, name, number in session.execute(query)}
+    """Count the answers to which a person gave a mark, by assignment and question."""
+    return _count_questions(session, _table("grade").c.manual_score.is_not(None))
 
 
-def _count_questions() -> Any:
-    grade, cell, mine = _table("grade"), _table("base_cell"), _table("submitted_notebook")
-    submission, assignment = _table("submitted_assignment"), _table("assignment")
-    return (
-        select(assignment.c.name, cell.c.name, func.count())
-        .select_from(grade)
-        .join(cell, grade.c.cell_id == cell.c.id)
-        .join(mine, grade.c.notebook_id == mine.c.id)
-        .join(submission, mine.c.assignment_id == submission.c.id)
-        .join(assignment, submission.c.assignment_id == assignment.c.id)
-        .group_by(assignment.c.name, cell.c.name)
+def _count_questions(session: Any, condition: Any) -> dict[tuple[str, str], int]:
+    # Counted by cell from a partial index, then named: the grades of everybody else are never read.
+    grade, cell, notebook, assignment = _table("grade"), _table("base_cell"), _table("notebook"), _table("assignment")
+    counts = (
+        select(grade.c.cell_id, func.count().label("number")).where(condition).group_by(grade.c.cell_id).subquery()
+    )
+    query = (
+        select(assignment.c.name, cell.c.name, counts.c.number)
+        .select_from(counts)
+        .join(cell, cell.c.id == counts.c.cell_id)
+        .join(notebook, cell.c.notebook_id == notebook.c.id)
+        .join(assignment, notebook.c.assignment_id == assignment.c.id)
         .order_by(assignment.c.name, cell.c.name)
     )
+    return {(slug, name): number for slug, name, number in session.execute(query)}
 
 
 def _query(assignment: str) -> Any:

@@ -1,9 +1,12 @@
 """The instructor's first page, and the page of one assignment: where it is, what blocks it, what can be done."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from blocnotes.batches.starting import find_running
-from blocnotes.gradebook.overview import count_learners, read_late, read_newest, read_points, read_tallies
+from blocnotes.gradebook.database import stamp_database
+from blocnotes.gradebook.overview import Tally, count_learners, read_late, read_newest, read_points, read_tallies
 from blocnotes.gradebook.people.deadlines import read_grants
 from blocnotes.lab.conduct.progress import Progress, Stage, list_progress
 from blocnotes.lab.desk import Desk
@@ -32,11 +35,17 @@ class Line:
 
 def show_overview(desk: Desk, _call: Call) -> Answer:
     """Show every assignment with its stage, its numbers and what blocks it."""
-    with desk.open_store() as store:
-        tallies, learners = read_tallies(store.session), count_learners(store.session)
+    tallies, learners = _count(desk, stamp_database(desk.settings.database_url))
     items = list_progress(desk.settings, desk.shelf.assignments(), tallies, learners, desk.clock())
     values = {"items": items, "stages": list(Stage), "learners": learners, "running": find_running(desk.settings)}
     return Page("conduct_overview.html", "Épreuves", values)
+
+
+@lru_cache(maxsize=4)
+def _count(desk: Desk, _stamp: tuple[object, ...]) -> tuple[Mapping[str, Tally], int]:
+    # Kept until the gradebook changes.
+    with desk.open_store() as store:
+        return read_tallies(store.session), count_learners(store.session)
 
 
 def show_assignment(desk: Desk, call: Call) -> Answer:
@@ -58,11 +67,10 @@ def show_assignment(desk: Desk, call: Call) -> Answer:
 def find_progress(desk: Desk, slug: str) -> Progress:
     """Give one assignment; Missing where there is none."""
     with desk.open_store() as store:
-        tallies, learners = read_tallies(store.session), count_learners(store.session)
-    assignments = desk.shelf.assignments()
-    for item in list_progress(desk.settings, assignments, tallies, learners, desk.clock()):
-        if item.slug == slug:
-            return item
+        tallies, learners = read_tallies(store.session, slug), count_learners(store.session)
+    known = {name: item for name, item in desk.shelf.assignments().items() if name == slug}
+    for item in list_progress(desk.settings, known, tallies, learners, desk.clock(), only=slug):
+        return item
     raise Missing
 
 

@@ -1,5 +1,6 @@
 """Learners, groups, extensions and accommodations: seen and granted here, written by the gradebook's own functions."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,7 @@ def show_people(desk: Desk, _call: Call) -> Answer:
         "of": of,
         "granted": {item.learner for item in granted},
         "extensions": extensions,
-        "titles": {slug: _title(desk, slug) for slug in slugs},
+        "titles": _name(desk, slugs),
     }
     return Page("conduct_people.html", "Apprenants", values)
 
@@ -68,7 +69,7 @@ def show_person(desk: Desk, call: Call) -> Answer:
         "groups": groups,
         "accommodations": [(item, item.is_in_force(today)) for item in accommodations],
         "extensions": extensions,
-        "titles": {slug: _title(desk, slug) for slug in slugs},
+        "titles": _name(desk, slugs),
         "waivable": _list_waivable(desk),
         "courses": desk.shelf.courses(),
         "today": today,
@@ -192,9 +193,9 @@ def _day(call: Call, name: str) -> date | None:
         raise Unfit(NOT_A_DAY) from error
 
 
-def _title(desk: Desk, slug: str) -> str:
-    found = desk.shelf.assignments().get(slug)
-    return found.manifest.title if found else slug
+def _name(desk: Desk, slugs: Iterable[str]) -> dict[str, str]:
+    found = desk.shelf.assignments()
+    return {slug: found[slug].manifest.title if slug in found else slug for slug in slugs}
 
 
 ROUTES = (

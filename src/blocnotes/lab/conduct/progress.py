@@ -48,10 +48,11 @@ def list_progress(
     tallies: Mapping[str, Tally],
     learners: int,
     now: datetime,
+    only: str = "*",
 ) -> list[Progress]:
-    """List drafts and released assignments, drafts last."""
+    """List drafts and released assignments, drafts last; `only` names the one that was asked for."""
     collected = count_collected(settings.submitted)
-    broken = {path.parent.name for path in settings.assignments.glob("*/notebook.py")} - assignments.keys()
+    broken = {path.parent.name for path in settings.assignments.glob(f"{only}/notebook.py")} - assignments.keys()
     slugs = dict.fromkeys([*tallies, *sorted(assignments), *sorted(broken)])
     return [
         _make(settings, slug, assignments.get(slug), tallies.get(slug), collected.get(slug, 0), learners, now)

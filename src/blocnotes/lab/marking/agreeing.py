@@ -3,7 +3,7 @@
 from blocnotes.gradebook.handmarks.comparing import Comparison, compare
 from blocnotes.gradebook.handmarks.marks import read_marks, read_thresholds, set_threshold
 from blocnotes.lab.desk import Desk
-from blocnotes.lab.marking.overview import list_questions, name_assignment, name_question
+from blocnotes.lab.marking.overview import list_questions, name_questions
 from blocnotes.lab.marking.schemes import read_scheme
 from blocnotes.lab.page import Answer, Call, Missing, Moved, Page, Unfit
 from blocnotes.lab.person import INSTRUCTORS
@@ -18,9 +18,10 @@ def show_agreement(desk: Desk, _call: Call) -> Answer:
             for (slug, cell), threshold in sorted(read_thresholds(store.session).items())
         ]
     questions = {(item.slug, item.cell): f"{item.title}\u00a0: {item.heading}" for item in list_questions(desk)}
+    names = name_questions(desk, {item.assignment for item in comparisons})
     for item in comparisons:
-        title, heading = name_assignment(desk, item.assignment), name_question(desk, item.assignment, item.cell)
-        questions.setdefault((item.assignment, item.cell), f"{title}\u00a0: {heading}")
+        called, cell = names[item.assignment], item.cell
+        questions.setdefault((item.assignment, cell), f"{called.title}\u00a0: {called.headings.get(cell) or cell}")
     return Page("marking_agreement.html", "Accord des correcteurs", {"found": comparisons, "questions": questions})
 
 

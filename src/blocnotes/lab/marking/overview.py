@@ -1,5 +1,6 @@
 """What waits for markers: all questions, one assignment by question or by copy, one question's pile."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from blocnotes.gradebook.handmarks.copies import count_awaited, count_marked, read_copies
@@ -50,12 +51,12 @@ def show_pile(desk: Desk, call: Call) -> Answer:
         pile = read_pile(desk, store, slug, cell, call.person.name)
         shows_names = Role.INSTRUCTOR in call.person.roles and call.given("noms") == "1"
         names = store.learners() if shows_names else {}
-    heading = name_question(desk, slug, cell)
+    called = name_questions(desk, [slug])[slug]
     values = {
-        "pile": pile, "slug": slug, "cell": cell, "title_of": name_assignment(desk, slug), "names": names,
+        "pile": pile, "slug": slug, "cell": cell, "title_of": called.title, "names": names,
         "may_show_names": Role.INSTRUCTOR in call.person.roles,
     }  # fmt: skip
-    return Page("marking_pile.html", heading, values)
+    return Page("marking_pile.html", called.headings.get(cell) or cell, values)
 
 
 def list_questions(desk: Desk) -> list[Question]:
@@ -63,31 +64,40 @@ def list_questions(desk: Desk) -> list[Question]:
     with desk.open_store() as store:
         awaited, marked = count_awaited(store.session), count_marked(store.session)
         thresholds = read_thresholds(store.session)
+    wanted = sorted(awaited.keys() | marked.keys())
+    names = name_questions(desk, {slug for slug, _ in wanted})
     return [
         Question(
             slug=slug,
-            title=name_assignment(desk, slug),
+            title=names[slug].title,
             cell=cell,
-            heading=name_question(desk, slug, cell),
+            heading=names[slug].headings.get(cell) or cell,
             awaited=awaited.get((slug, cell), 0),
             marked=marked.get((slug, cell), 0),
             threshold=thresholds.get((slug, cell)),
         )
-        for slug, cell in sorted(awaited.keys() | marked.keys())
+        for slug, cell in wanted
     ]
 
 
-def name_assignment(desk: Desk, slug: str) -> str:
-    """Name an assignment by its title."""
-    found = desk.shelf.assignments().get(slug)
-    return found.manifest.title if found else slug
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What an assignment is called, and the heading above each of its cells."""
+
+    title: str
+    headings: Mapping[str, str]
 
 
-def name_question(desk: Desk, slug: str, cell: str) -> str:
-    """Name a question by its heading in what learners received."""
-    if desk.settings.is_plain:
-        return cell
-    return read_headings(read_released(desk.settings, slug)).get(cell) or cell
+def name_questions(desk: Desk, slugs: Iterable[str]) -> dict[str, Names]:
+    """Name assignments and their questions as learners read them; the texts are looked through once."""
+    found = desk.shelf.assignments()
+    return {
+        slug: Names(
+            found[slug].manifest.title if slug in found else slug,
+            read_headings(read_released(desk.settings, slug)) if slug in found else {},
+        )
+        for slug in slugs
+    }
 
 
 def _list_copies(desk: Desk, slug: str, marker: str) -> list[tuple[str, list[Sheet]]]:

@@ -7,7 +7,7 @@ from blocnotes.gradebook.handmarks.marks import HandMark, make_mark, read_own, s
 from blocnotes.gradebook.handmarks.phrases import drop_phrase, keep_phrase, read_phrases
 from blocnotes.gradebook.handmarks.rubrics import Rubric
 from blocnotes.lab.desk import Desk
-from blocnotes.lab.marking.overview import name_assignment, name_question
+from blocnotes.lab.marking.overview import name_questions
 from blocnotes.lab.marking.pile import Sheet, read_pile
 from blocnotes.lab.marking.schemes import read_answer, read_scheme
 from blocnotes.lab.page import Answer, Call, Data, Moved, Page, Unfit
@@ -31,12 +31,13 @@ def show_copy(desk: Desk, call: Call) -> Answer:
         phrases = read_phrases(store.session, slug, cell)
         shows_name = Role.INSTRUCTOR in call.person.roles and call.given("noms") == "1"
         name = store.learners().get(sheet.copy.learner, sheet.copy.learner) if shows_name else ""
+    called = name_questions(desk, [slug])[slug]
     before, after = pile.neighbours(sheet.pseudonym)
     values = {
         "sheet": sheet, "own": own, "answer": answer, "scheme": read_scheme(desk, slug, cell), "phrases": phrases,
         "before": before, "after": after, "left": len(pile.waiting), "many": len(pile.sheets), "name": name,
         "place": pile.sheets.index(sheet) + 1, "slug": slug, "cell": cell, "is_doubled": pile.threshold is not None,
-        "title_of": name_assignment(desk, slug), "heading": name_question(desk, slug, cell),
+        "title_of": called.title, "heading": called.headings.get(cell) or cell,
         "chosen": lambda criterion: own.levels.get(criterion),
         "remark": answer.sentence if answer and answer.sentence != MACHINE_SAYS[Verdict.AWAITED] else "",
     }  # fmt: skip
