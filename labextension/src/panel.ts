@@ -118,15 +118,21 @@ export class NotebookPanelView extends Widget {
       children.push(make('p', {}, `À rendre avant le ${assignment.due}.`));
     }
     if (assignment.page) {
-      children.push(this.makeButton('Page de l’épreuve', assignment.page));
-      children.push(this.makeButton('Vérifier et remettre', `${assignment.page}/remettre`));
+      children.push(this.makeButton('Page de l’épreuve', async () => this.openPage(assignment.page)));
+      children.push(this.makeButton('Enregistrer, vérifier et remettre', () => this.handIn(assignment.page)));
     }
     return children;
   }
 
-  private makeButton(label: string, path: string): HTMLElement {
+  /** What is handed in is the file: it is saved before its page is shown. */
+  private async handIn(page: string): Promise<void> {
+    await this.followed?.context.save();
+    this.openPage(`${page}/remettre`);
+  }
+
+  private makeButton(label: string, act: () => Promise<void>): HTMLElement {
     const button = make('button', { type: 'button', class: 'jp-mod-styled' }, label);
-    button.addEventListener('click', () => this.openPage(path));
+    button.addEventListener('click', () => void act());
     return button;
   }
 

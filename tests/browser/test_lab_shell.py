@@ -72,7 +72,7 @@ def answer_questions(path):
     path.write_text(json.dumps(notebook), "utf-8")
 
 
-def test_a_learner_goes_from_our_page_to_a_notebook_and_back(learners_lab, school, page):
+def test_a_learner_goes_from_our_page_to_a_notebook_and_back(learners_lab, school, page, axe):
     answer_questions(school.var / "homes" / "zoe" / "essai" / "essai.ipynb")
     page.goto(f"{learners_lab}lab?token=essai")
     ours = page.frame_locator("iframe[title=Blocnotes]")
@@ -94,8 +94,13 @@ def test_a_learner_goes_from_our_page_to_a_notebook_and_back(learners_lab, schoo
     panel.get_by_text("1\u00a0question a une réponse, sur\u00a03.").wait_for(timeout=WAIT)
     assert "pas encore de réponse" in panel.inner_text()
 
-    panel.get_by_role("button", name="Vérifier et remettre").click()
+    page.evaluate(axe)
+    found = page.evaluate("axe.run('#blocnotes-panel', {resultTypes: ['violations']})")["violations"]
+    assert [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]] == []
+
+    panel.get_by_role("button", name="Enregistrer, vérifier et remettre").click()
     ours.get_by_role("heading", name="Remettre « Un essai »").wait_for(timeout=WAIT)
+    assert "n’ont pas été exécutées" not in ours.locator("main").inner_text()  # it was saved with its outputs
 
 
 def test_the_launcher_and_the_menu_lead_to_our_page(learners_lab, page):
