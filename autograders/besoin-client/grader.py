@@ -1,11 +1,11 @@
 """Checks of the need canvas: people by facts, claims by measures, needs by rules, systems by flows."""
 
 import random
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from blocnotes.grading.graders import Case, Challenge, Grader, Result, fold, partial, right, wrong
-from blocnotes.grading.items import Item, by_key, columns_of, keyed, number, same, tally, weigh
+from blocnotes.grading.items import Item, by_key, columns_of, keyed, labels, number, same, tally, weigh
 
 grader = Grader()
 
@@ -47,8 +47,8 @@ def people(case: Case) -> Result:
             (0.4, followed and credible, "les stratégies"),
         ]
         table = tally(items, hints)
-    invited = named(case.given["a_inviter"])
-    wanted = named(case.reference["a_inviter"])
+    invited = labels(case.given["a_inviter"])
+    wanted = labels(case.reference["a_inviter"])
     if invited is not None and invited == wanted:
         guests = right()
     else:
@@ -121,11 +121,11 @@ def blind_spot(case: Case) -> Result:
             "annulees_extraites : annulations_passees compte d’autres réservations, que le client a annulées avant."
         )
     unseen = same(mine.get("invisibles"), theirs["invisibles"])
-    months = named(mine.get("mois_incomplets"))
+    months = labels(mine.get("mois_incomplets"))
     return tally(
         [
             (0.4, covered, "couverture"),
-            (0.2, months is not None and months == named(theirs["mois_incomplets"]), "mois_incomplets"),
+            (0.2, months is not None and months == labels(theirs["mois_incomplets"]), "mois_incomplets"),
             (0.15, same(rate, theirs["taux_annulation"], 2), "taux_annulation"),
             (0.15, unseen, "invisibles"),
             (0.1, unseen and same(mine.get("annulees_extraites"), 0), "annulees_extraites"),
@@ -195,7 +195,7 @@ def rules(case: Case) -> Result:
     if len(given) != len(expected):
         return wrong("obstacles : la fonction n’a pas été appelée sur toutes les fiches.")
     replies = [
-        (named(mine.get("value")), named(theirs.get("value"))) for mine, theirs in zip(given, expected, strict=True)
+        (labels(mine.get("value")), labels(theirs.get("value"))) for mine, theirs in zip(given, expected, strict=True)
     ]
     answered = [(mine, theirs or set()) for mine, theirs in replies if mine is not None]
     if len(answered) < len(replies):
@@ -216,7 +216,7 @@ def rules(case: Case) -> Result:
 @grader.check("diagnostic")
 def needs(case: Case) -> Result:
     given, expected = pairs(case.given["diagnostic"]), pairs(case.reference["diagnostic"])
-    usable, wanted = named(case.given["exploitables"]), named(case.reference["exploitables"])
+    usable, wanted = labels(case.given["exploitables"]), labels(case.reference["exploitables"])
     gap = len(given ^ expected) if given else len(expected)
     missed = sorted({rule for _, rule in (given or set()) ^ expected})
     items: list[Item] = [
@@ -273,19 +273,19 @@ def close_to(given: float | None, expected: float) -> bool:
 @grader.check("ecosysteme")
 def ecosystem(case: Case) -> Result:
     mine, theirs = keyed(case.given["ecosysteme"]), keyed(case.reference["ecosysteme"])
-    above, outside = named(mine.get("amont")), named(mine.get("hors_eee"))
+    above, outside = labels(mine.get("amont")), labels(mine.get("hors_eee"))
     hints = []
-    if above is not None and above == named(case.reference["amont-direct"]):
+    if above is not None and above == labels(case.reference["amont-direct"]):
         hints.append("amont : une donnée peut passer par plusieurs systèmes avant d’arriver.")
-    right_outside = outside is not None and outside == named(theirs["hors_eee"])
+    right_outside = outside is not None and outside == labels(theirs["hors_eee"])
     if not right_outside and outside in (
-        named(case.reference["hors-eee-tous"]),
-        named(case.reference["hors-eee-flux"]),
+        labels(case.reference["hors-eee-tous"]),
+        labels(case.reference["hors-eee-flux"]),
     ):
         hints.append("hors_eee : seuls comptent les flux reçus, et qui portent des données personnelles.")
     return tally(
         [
-            (0.35, above is not None and above == named(theirs["amont"]), "amont"),
+            (0.35, above is not None and above == labels(theirs["amont"]), "amont"),
             (0.35, same(mine.get("delai"), theirs["delai"]), "delai"),
             (0.3, right_outside, "hors_eee"),
         ],
@@ -294,18 +294,6 @@ def ecosystem(case: Case) -> Result:
 
 
 # --- Common ---
-
-
-def named(items: Any) -> set[str] | None:
-    """Give the folded texts of a list that repeats none; None for anything else."""
-    if hasattr(items, "tolist"):
-        items = items.tolist()
-    if not isinstance(items, Collection) or isinstance(items, str | Mapping):
-        return None
-    if len(items) > 200 or not all(isinstance(item, str) for item in items):
-        return None
-    found = {fold(item) for item in items}
-    return found if len(found) == len(items) else None
 
 
 def text(row: Mapping[str, Any], name: str) -> str:

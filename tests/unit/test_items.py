@@ -5,7 +5,19 @@ import pandas as pd
 import pytest
 
 from blocnotes.grading.graders import partial, right, wrong
-from blocnotes.grading.items import agree, by_key, columns_of, keyed, near, number, same, same_reply, tally, weigh
+from blocnotes.grading.items import (
+    agree,
+    by_key,
+    columns_of,
+    keyed,
+    labels,
+    near,
+    number,
+    same,
+    same_reply,
+    tally,
+    weigh,
+)
 
 
 @pytest.mark.parametrize("value", [True, np.True_, "3", math.nan, math.inf, 10**400, None, 1e13, [3], 3j])
@@ -45,3 +57,9 @@ def test_mappings_and_replies():
     assert agree({"a": 1.00001}, {"a": 1}, ["a"]) and not agree({}, {}, []) and not agree({"a": 1}, {}, ["a"])
     assert same_reply({"value": [1.0]}, {"value": [1]}) and not same_reply({"error": "ValueError"}, {"value": 1})
     assert same_reply({"error": "ValueError"}, {"error": "ValueError"})
+
+
+def test_labels_are_texts_that_come_once():
+    assert labels(["A ", "b"]) == labels(pd.Series(["B", "a"])) == {"a", "b"} and labels([]) == set()
+    assert labels(["a", "A"]) is labels("ab") is labels({"a": 1}) is labels([1]) is labels(None) is None
+    assert labels([str(n) for n in range(501)]) is None

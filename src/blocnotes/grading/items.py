@@ -1,7 +1,7 @@
 """What graders share: an answer read by name, numbers that are proven, points added up item by item."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from numbers import Real
 from typing import Any
@@ -9,10 +9,24 @@ from typing import Any
 from blocnotes.grading.comparison import close, fold
 from blocnotes.grading.graders import Result, partial, right, wrong
 
-__all__ = ["Item", "agree", "by_key", "columns_of", "keyed", "near", "number", "same", "same_reply", "tally", "weigh"]
+__all__ = [
+    "Item",
+    "agree",
+    "by_key",
+    "columns_of",
+    "keyed",
+    "labels",
+    "near",
+    "number",
+    "same",
+    "same_reply",
+    "tally",
+    "weigh",
+]
 
 MOST = 1e12
 MOST_ROWS = 10_000
+MOST_LABELS = 500
 
 Item = tuple[float, bool, str]
 """A graded item: its share of the points, whether it is proven right, and how it is called in a sentence."""
@@ -85,6 +99,18 @@ def by_key(table: Any, *keys: str) -> dict[tuple[str, ...], dict[str, Any]]:
     if len(set(names)) != len(names):
         return {}
     return {name: {column: items[row] for column, items in columns.items()} for row, name in enumerate(names)}
+
+
+def labels(items: Any) -> set[str] | None:
+    """Give the folded texts of a collection (at most 500); None for anything else, or where one comes twice."""
+    if hasattr(items, "tolist"):
+        items = items.tolist()
+    if not isinstance(items, Collection) or isinstance(items, str | bytes | Mapping) or len(items) > MOST_LABELS:
+        return None
+    if not all(isinstance(item, str) for item in items):
+        return None
+    found = {fold(item) for item in items}
+    return found if len(found) == len(items) else None
 
 
 def same_reply(mine: Mapping[str, Any], theirs: Mapping[str, Any], decimals: int | None = None) -> bool:
