@@ -98,7 +98,7 @@ def _add_attempts(path: Path, learners: int) -> None:
         for n in range(ASSIGNMENTS):
             due = (NOW + timedelta(days=n - 40)).replace(tzinfo=None).isoformat(" ")
             raw.execute("UPDATE assignment SET duedate = ? WHERE name = ?", (due, f"a{n:02d}"))
-        moment = "2027-01-10 10:00:00.000000"
+        moment = "2026-01-10 10:00:00.000000"  # before the feedback that is written here
         raw.execute("UPDATE submitted_assignment SET timestamp = ?", (moment,))
         raw.executemany(
             "INSERT INTO blocnotes_attempt (id, learner, assignment, notebook, sha256, received_at, graded_at, status, "

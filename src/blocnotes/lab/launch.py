@@ -42,6 +42,8 @@ def plan_launch(
     settings: Settings, *, role: str, person: str, home: Path | None, sandbox: str, more: Sequence[str] = ()
 ) -> Launch:
     """Say how JupyterLab is to be started, and write the configuration that it will read."""
+    if role == "learner":
+        refuse_unknown(settings, person)
     folder = find_home(settings, role, person, home)
     config = settings.var / "lab" / (person if role == "learner" else role)
     classroom = {
@@ -69,13 +71,18 @@ def find_home(settings: Settings, role: str, person: str, home: Path | None) -> 
     return folder
 
 
+def refuse_unknown(settings: Settings, learner: str) -> None:
+    """Raise ContentError where the gradebook knows no such learner, before a folder is made in their name."""
+    with Store(settings.database_url, settings.course_id) as store:
+        if learner not in store.learners():
+            cure = "enter them in learners.csv, then run: blocnotes release"
+            raise ContentError(f"no learner is called {learner!r}", where="gradebook", cure=cure)
+
+
 def prepare(settings: Settings, launch: Launch) -> list[str]:
     """Build what is stale for an instructor, hand out what is new to a learner; gives the slugs."""
     if launch.role == "learner":
         with Store(settings.database_url, settings.course_id) as store:
-            if launch.person not in store.learners():
-                cure = "enter them in learners.csv, then run: blocnotes release"
-                raise ContentError(f"no learner is called {launch.person!r}", where="gradebook", cure=cure)
             slugs = store.assignments()
         return [slug for slug in slugs if hand_out(settings, slug, launch.folder)]
     return build_stale(settings) if launch.role == "instructor" and not settings.is_plain else []
