@@ -11,13 +11,13 @@
 # ---
 
 # %% [markdown]
-# # Réunir quatre sources sans en prendre trop : les retards d’un assureur voyage
+# # Réunir quatre sources sans en prendre trop : les retards d’un assureur voyage
 #
 # ## Situation
 #
 # Horizon Voyage assure des voyageurs contre les retards d’avion. L’été 2013 a été orageux à New York, et les réclamations se sont
 # accumulées. La directrice technique, Sofia Lemaire, veut savoir **combien l’assureur doit, par formule de contrat, et quelle part
-# des dossiers le mauvais temps exclut**. Les réponses sont éparpillées :
+# des dossiers le mauvais temps exclut**. Les réponses sont éparpillées :
 #
 # | source | ce qu’elle contient | forme |
 # |---|---|---|
@@ -26,22 +26,22 @@
 # | vols | l’horaire, le retard et la distance de chaque vol | base SQLite |
 # | météo | les relevés heure par heure de chaque aéroport | service HTTP |
 #
-# Un collègue a tout joint en une matinée : il annonce plus de dossiers qu’il n’y a de réclamations. Vous reprenez le travail.
+# Un collègue a tout joint en une matinée : il annonce plus de dossiers qu’il n’y a de réclamations. Vous reprenez le travail.
 #
-# Le registre des traitements de l’assureur est strict. L’étude a pour seul but de chiffrer les indemnités : elle n’a droit **qu’aux
+# Le registre des traitements de l’assureur est strict. L’étude a pour seul but de chiffrer les indemnités : elle n’a droit **qu’aux
 # données qui servent à un calcul demandé ici**. Identité, coordonnées, date de naissance, messages libres (où des assurés parlent de leur santé)
 # et noms des observateurs de la météo ne doivent figurer dans aucune table produite.
 #
 # ## Objectifs
 #
-# - établir la clé qui identifie un vol, avant de joindre ;
-# - ramener une clé saisie à la main à une forme unique ;
-# - moissonner un service HTTP : pages, échecs passagers, échecs définitifs, corrections, champs utiles seulement ;
-# - dédoublonner et joindre sans perdre ni multiplier une ligne, et en rendre compte ;
-# - convertir unités, heures et monnaie ;
+# - établir la clé qui identifie un vol, avant de joindre ;
+# - ramener une clé saisie à la main à une forme unique ;
+# - moissonner un service HTTP : pages, échecs passagers, échecs définitifs, corrections, champs utiles seulement ;
+# - dédoublonner et joindre sans perdre ni multiplier une ligne, et en rendre compte ;
+# - convertir unités, heures et monnaie ;
 # - rendre compte à un métier et au délégué à la protection des données (DPO).
 #
-# **Durée** : 90 minutes. **Prérequis** : Python (fonctions, dictionnaires), pandas ou SQL, notion de requête HTTP.
+# **Durée** : 90 minutes. **Prérequis** : Python (fonctions, dictionnaires), pandas ou SQL, notion de requête HTTP.
 #
 # ## Ce qui est attendu, et comment c’est noté
 #
@@ -58,13 +58,13 @@
 # | Total | huit questions | 20 |
 #
 # Toute méthode exacte convient (pandas, SQL, Python seul). Les questions 1 à 7 sont vérifiées par la machine sur vos données, puis sur
-# un autre tirage : une valeur recopiée ne rapporte rien. L’ordre des lignes et des colonnes est libre. Les contrôles affichés sous vos
-# réponses portent sur leur forme ; ils ne disent pas si elles sont justes.
+# un autre tirage : une valeur recopiée ne rapporte rien. L’ordre des lignes et des colonnes est libre. Les contrôles affichés sous vos
+# réponses portent sur leur forme ; ils ne disent pas si elles sont justes.
 #
 # ## Les données
 #
-# Vols et météo sont **réels** (New York, juillet et août 2013). Les assurés, leurs réclamations et les contrats sont **fictifs** : de vraies
-# réclamations seraient des données personnelles, parfois de santé. Traitez-les comme si elles étaient vraies. Origine, licence et modifications :
+# Vols et météo sont **réels** (New York, juillet et août 2013). Les assurés, leurs réclamations et les contrats sont **fictifs** : de vraies
+# réclamations seraient des données personnelles, parfois de santé. Traitez-les comme si elles étaient vraies. Origine, licence et modifications :
 # `data/SOURCES.toml`.
 
 # %% name="parametres" role="parameters"
@@ -72,7 +72,7 @@ from blocnotes_handin import answer, own_variant
 variante = own_variant()
 
 # %% [markdown]
-# La cellule suivante dépose vos quatre sources : trois fichiers dans le dossier temporaire `depot`, et un vrai service HTTP, sur votre
+# La cellule suivante dépose vos quatre sources : trois fichiers dans le dossier temporaire `depot`, et un vrai service HTTP, sur votre
 # propre machine, à l’adresse `adresse`.
 
 # %% name="sources" role="setup"
@@ -193,29 +193,29 @@ print(urllib.request.urlopen(adresse + "/observations?aeroport=JFK").read().deco
 # %% [markdown]
 # ### Dictionnaire des données
 #
-# **`reclamations.csv`** (UTF-8, séparateur `;`) : `reclamation` (numéro unique), `recue_le` (date et heure de réception, toutes différentes),
+# **`reclamations.csv`** (UTF-8, séparateur `;`) : `reclamation` (numéro unique), `recue_le` (date et heure de réception, toutes différentes),
 # `contrat` (six chiffres, zéros de tête compris), `nom`, `prenom`, `courriel`, `telephone`, `naissance`, `vol` (saisi à la main),
 # `date_vol` (jour de départ, JJ/MM/AAAA), `aeroport` (de départ, saisi à la main), `message` (texte libre).
 #
-# **`contrats.json`** : une liste `formules` ; chacune a un `code`, une franchise en **heures**, `exclut_intemperies`, des
+# **`contrats.json`** : une liste `formules` ; chacune a un `code`, une franchise en **heures**, `exclut_intemperies`, des
 # `paliers` d’indemnité en **centimes** d’euro selon la distance, et la liste de ses numéros de `contrats`.
 #
-# **`vols.sqlite`**, table `vol` : `compagnie` (deux caractères), `numero` (entier), `jour` (AAAA-MM-JJ), `origine`, `destination`, `depart_prevu`
-# (AAAA-MM-JJ HH:MM, **heure locale de New York**), `retard_arrivee` (minutes ; négatif si le vol est en avance ; **vide si le vol a été annulé**),
+# **`vols.sqlite`**, table `vol` : `compagnie` (deux caractères), `numero` (entier), `jour` (AAAA-MM-JJ), `origine`, `destination`, `depart_prevu`
+# (AAAA-MM-JJ HH:MM, **heure locale de New York**), `retard_arrivee` (minutes ; négatif si le vol est en avance ; **vide si le vol a été annulé**),
 # `distance_milles` (milles terrestres).
 #
-# **Le service météo** : `GET {adresse}/observations?aeroport=JFK` rend un objet JSON `{"observations": […], "suite": …}`. `suite` est le chemin de la
+# **Le service météo** : `GET {adresse}/observations?aeroport=JFK` rend un objet JSON `{"observations": […], "suite": …}`. `suite` est le chemin de la
 # page suivante, à la suite de `adresse`, ou `null` à la dernière page. Chaque observation a les champs `aeroport`, `instant` (début
 # de l’heure, en **UTC**), `version`, `temperature_f`, `vent_mph` (milles par heure), `visibilite_milles`, `pluie_pouces`, `observateur` (le nom d’une personne).
-# Le paramètre facultatif `champs`, une liste de champs séparés par des virgules, restreint ce qui est rendu ; `suite` le conserve.
+# Le paramètre facultatif `champs`, une liste de champs séparés par des virgules, restreint ce qui est rendu ; `suite` le conserve.
 #
-# Unités : 1 mille = 1,609344 km ; 1 pouce = 25,4 mm. En juillet et en août, New York est à **UTC − 4 heures**.
+# Unités : 1 mille = 1,609344 km ; 1 pouce = 25,4 mm. En juillet et en août, New York est à **UTC − 4 heures**.
 
 # %% [markdown]
 # ## Question 1. La clé d’un vol (1 point)
 #
 # Avant de joindre, il faut savoir ce qui identifie **une** ligne de la table `vol`. Pour chacune des quatre clés candidates ci-dessous, comptez
-# les **lignes en trop** : le nombre de lignes de la table moins le nombre de valeurs différentes de la clé.
+# les **lignes en trop** : le nombre de lignes de la table moins le nombre de valeurs différentes de la clé.
 #
 # Remettez `en_trop`, un dictionnaire dont les clés sont les quatre noms de `CANDIDATES`, et `cle`, la liste des colonnes de la candidate qui
 # identifie chaque ligne.
@@ -245,15 +245,15 @@ answer("cle", form=sequence(), ordered=False, checks={
 # %% [markdown]
 # ## Question 2. Lire une référence de vol (2 points)
 #
-# Écrivez la fonction `lire_vol(texte)`. Elle rend une liste `[compagnie, numero]` (un texte et un entier), ou `None` si le texte n’est pas une référence de vol. Règles :
+# Écrivez la fonction `lire_vol(texte)`. Elle rend une liste `[compagnie, numero]` (un texte et un entier), ou `None` si le texte n’est pas une référence de vol. Règles :
 #
-# 1. on retire d’abord, où qu’ils soient, les espaces (ordinaires et insécables), les tirets `-` et les points, puis on met en majuscules ;
-# 2. il doit alors rester **exactement** un code de compagnie, puis un numéro, et rien d’autre ;
-# 3. le code a deux caractères, lettres de A à Z ou chiffres de 0 à 9, dont **au moins une lettre** (`UA`, `B6`, `9E`) ;
-# 4. le numéro a un à quatre chiffres, zéros de tête permis, et vaut au moins 1 ;
+# 1. on retire d’abord, où qu’ils soient, les espaces (ordinaires et insécables), les tirets `-` et les points, puis on met en majuscules ;
+# 2. il doit alors rester **exactement** un code de compagnie, puis un numéro, et rien d’autre ;
+# 3. le code a deux caractères, lettres de A à Z ou chiffres de 0 à 9, dont **au moins une lettre** (`UA`, `B6`, `9E`) ;
+# 4. le numéro a un à quatre chiffres, zéros de tête permis, et vaut au moins 1 ;
 # 5. ce qui n’est pas un texte donne `None`.
 #
-# Exemples : `" b6-0023"` donne `["B6", 23]` ; `"9E 4105"` donne `["9E", 4105]` ; `"1545"`, `"UA"` et `"AA 12 B"` donnent `None`.
+# Exemples : `" b6-0023"` donne `["B6", 23]` ; `"9E 4105"` donne `["9E", 4105]` ; `"1545"`, `"UA"` et `"AA 12 B"` donnent `None`.
 
 # %% name="lire-code" role="solution"
 ### BEGIN SOLUTION
@@ -275,7 +275,7 @@ answer("lire_vol", form=function(), calls=[["UA 1545"], ["b6-0023"], ["vol retou
 })
 
 # %% [markdown]
-# La cellule suivante donne `references`, ce qu’une bonne lecture tire de vos réclamations : par numéro de réclamation, `[compagnie, numero]` ou `None`. Elle
+# La cellule suivante donne `references`, ce qu’une bonne lecture tire de vos réclamations : par numéro de réclamation, `[compagnie, numero]` ou `None`. Elle
 # vous sert à vérifier votre fonction et, pour ne pas vous pénaliser deux fois, à continuer si elle n’est pas au point.
 
 # %% name="references" role="setup"
@@ -292,18 +292,18 @@ except Exception as erreur:
 # ## Question 3. Moissonner la météo (4 points)
 #
 # Écrivez la fonction `recolter(adresse, aeroport)`. Elle interroge le service à cette adresse et rend une **liste de dictionnaires, un par instant**, avec les
-# clés `instant`, `vent_mph`, `visibilite_milles` et `pluie_pouces` (d’autres clés sont tolérées). Elle doit :
+# clés `instant`, `vent_mph`, `visibilite_milles` et `pluie_pouces` (d’autres clés sont tolérées). Elle doit :
 #
-# 1. lire **toutes les pages**, jusqu’à ce que `suite` vaille `null` ;
-# 2. ne garder, quand un instant est servi plusieurs fois, que la **version la plus haute** ;
-# 3. réessayer la même page quand le service répond 429, 500 ou 503 : **six essais au plus par page** ; si le sixième échoue aussi, lever une
-#    `RuntimeError` ;
-# 4. lever une `LookupError` dès que le service répond 404, sans réessayer ;
-# 5. ne **jamais faire sortir** le champ `observateur` du service ;
+# 1. lire **toutes les pages**, jusqu’à ce que `suite` vaille `null` ;
+# 2. ne garder, quand un instant est servi plusieurs fois, que la **version la plus haute** ;
+# 3. réessayer la même page quand le service répond 429, 500 ou 503 : **six essais au plus par page** ; si le sixième échoue aussi, lever une
+#    `RuntimeError` ;
+# 4. lever une `LookupError` dès que le service répond 404, sans réessayer ;
+# 5. ne **jamais faire sortir** le champ `observateur` du service ;
 # 6. rendre une liste vide si le service n’a aucune observation.
 #
-# Une valeur `null` reste `None`. Le service répond `Retry-After: 0` : ici, réessayez sans attendre (en production, on attendrait ce qu’il
-# demande). La bibliothèque standard suffit : `urllib.request.urlopen` lève `urllib.error.HTTPError`, dont l’attribut `code` est le code HTTP.
+# Une valeur `null` reste `None`. Le service répond `Retry-After: 0` : ici, réessayez sans attendre (en production, on attendrait ce qu’il
+# demande). La bibliothèque standard suffit : `urllib.request.urlopen` lève `urllib.error.HTTPError`, dont l’attribut `code` est le code HTTP.
 
 # %% name="recolter-code" role="solution"
 ### BEGIN SOLUTION
@@ -339,7 +339,7 @@ def recolter(adresse, aeroport):
 ### END SOLUTION
 
 # %% [markdown]
-# La cellule suivante essaie votre fonction sur un service ouvert exprès : nombre de pages, pannes et corrections changent à chaque essai.
+# La cellule suivante essaie votre fonction sur un service ouvert exprès : nombre de pages, pannes et corrections changent à chaque essai.
 
 # %% name="essai" role="setup"
 def essai_recolte(aeroport, jours, corrections, taille, pannes, graine):
@@ -379,12 +379,12 @@ answer("essai_recolte", form=function(), calls=[["JFK", 2, False, 20, [], 0]])
 # %% [markdown]
 # ## Question 4. Les réclamations, sans doublon ni excès (3 points)
 #
-# Remettez la table `reclamations`, tirée du fichier CSV :
+# Remettez la table `reclamations`, tirée du fichier CSV :
 #
-# - une ligne par réclamation **lisible** (sa référence de vol n’est pas `None`) ;
+# - une ligne par réclamation **lisible** (sa référence de vol n’est pas `None`) ;
 # - un même assuré a parfois envoyé plusieurs fois la même réclamation, écrite autrement. Deux lignes **lisibles** sont des doublons si elles ont le même contrat et
-#   le même vol (compagnie, numéro, jour, aéroport de départ) ; on garde celle qui a été **reçue la première** ;
-# - exactement ces six colonnes, et aucune autre : `reclamation`, `contrat`, `compagnie`, `numero`, `jour` (AAAA-MM-JJ), `origine` (trois majuscules).
+#   le même vol (compagnie, numéro, jour, aéroport de départ) ; on garde celle qui a été **reçue la première** ;
+# - exactement ces six colonnes, et aucune autre : `reclamation`, `contrat`, `compagnie`, `numero`, `jour` (AAAA-MM-JJ), `origine` (trois majuscules).
 
 # %% name="reclamations-code" role="solution"
 ### BEGIN SOLUTION
@@ -416,20 +416,20 @@ answer("sans-origine", lisibles.sort_values("recue_le").drop_duplicates(ordre[:-
 # %% [markdown]
 # ## Question 5. Joindre sans perdre ni multiplier (3 points)
 #
-# Rattachez chaque ligne de `reclamations` à son vol et à son contrat. Remettez :
+# Rattachez chaque ligne de `reclamations` à son vol et à son contrat. Remettez :
 #
-# - `dossiers`, une table avec **une ligne par ligne de `reclamations`**, et exactement ces sept colonnes :
-#   - `reclamation` ;
-#   - `statut` : `"vol inconnu"` si le vol n’est pas dans la base ; sinon `"contrat inconnu"` si le numéro de contrat n’est dans aucune formule ; sinon `"rattaché"` ;
-#   - `formule` : le code de la formule ;
-#   - `annule` : `True` si le vol a été annulé, `False` sinon ;
-#   - `retard` : le retard à l’arrivée, en minutes (vide si le vol a été annulé) ;
-#   - `distance_km` : la distance en kilomètres (arrondie à deux décimales ou non) ;
-#   - `heure_utc` : le début de l’heure de départ **prévue**, en UTC, écrit comme dans le service météo (`2013-07-04T22:00:00Z`) ;
+# - `dossiers`, une table avec **une ligne par ligne de `reclamations`**, et exactement ces sept colonnes :
+#   - `reclamation` ;
+#   - `statut` : `"vol inconnu"` si le vol n’est pas dans la base ; sinon `"contrat inconnu"` si le numéro de contrat n’est dans aucune formule ; sinon `"rattaché"` ;
+#   - `formule` : le code de la formule ;
+#   - `annule` : `True` si le vol a été annulé, `False` sinon ;
+#   - `retard` : le retard à l’arrivée, en minutes (vide si le vol a été annulé) ;
+#   - `distance_km` : la distance en kilomètres (arrondie à deux décimales ou non) ;
+#   - `heure_utc` : le début de l’heure de départ **prévue**, en UTC, écrit comme dans le service météo (`2013-07-04T22:00:00Z`) ;
 #
-#   les cinq dernières ne sont lues que sur les lignes rattachées ;
-# - `bilan`, un dictionnaire de six effectifs : `recues` (lignes du fichier CSV), `illisibles`, `doublons` (lignes retirées comme doublons), `vol_inconnu`,
-#   `contrat_inconnu`, `rattachees`. Rien ne se perd : `recues` est la somme des cinq autres.
+#   les cinq dernières ne sont lues que sur les lignes rattachées ;
+# - `bilan`, un dictionnaire de six effectifs : `recues` (lignes du fichier CSV), `illisibles`, `doublons` (lignes retirées comme doublons), `vol_inconnu`,
+#   `contrat_inconnu`, `rattachees`. Rien ne se perd : `recues` est la somme des cinq autres.
 
 # %% name="dossiers-code" role="solution"
 ### BEGIN SOLUTION
@@ -471,7 +471,7 @@ answer("bilan", form=mapping(["recues", "illisibles", "doublons", "vol_inconnu",
 # %% [markdown]
 # ## Question 6. Le temps qu’il faisait (2 points)
 #
-# Pour ne pas vous pénaliser deux fois, la cellule suivante donne la table `meteo` : ce qu’une bonne moisson des trois aéroports rend, une ligne par
+# Pour ne pas vous pénaliser deux fois, la cellule suivante donne la table `meteo` : ce qu’une bonne moisson des trois aéroports rend, une ligne par
 # aéroport et par instant. Vous pouvez aussi vous servir de votre propre moisson. Dans le service comme dans cette table, **des heures manquent**.
 
 # %% name="meteo" role="setup"
@@ -481,13 +481,13 @@ meteo[mesures] = meteo[mesures].astype(float)
 meteo.head(3)
 
 # %% [markdown]
-# Remettez la table `temps`, une ligne par réclamation **rattachée**, et exactement ces six colonnes :
+# Remettez la table `temps`, une ligne par réclamation **rattachée**, et exactement ces six colonnes :
 #
-# - `reclamation` ;
-# - `releve` : `True` si la météo a une ligne pour l’aéroport de départ à l’heure `heure_utc`, `False` sinon ;
-# - `vent_kmh`, `visibilite_km`, `pluie_mm` : les mesures de cette ligne, converties (arrondies à deux décimales ou non ; vides sans relevé) ;
-# - `intemperie` : `True` si le vent atteint **45 km/h ou plus**, ou si la visibilité est **inférieure à 5 km**, ou si la pluie atteint **1 mm ou plus** dans l’heure. Comparez les
-#   valeurs non arrondies. Une mesure absente ne prouve rien : sans relevé, `intemperie` vaut `False`.
+# - `reclamation` ;
+# - `releve` : `True` si la météo a une ligne pour l’aéroport de départ à l’heure `heure_utc`, `False` sinon ;
+# - `vent_kmh`, `visibilite_km`, `pluie_mm` : les mesures de cette ligne, converties (arrondies à deux décimales ou non ; vides sans relevé) ;
+# - `intemperie` : `True` si le vent atteint **45 km/h ou plus**, ou si la visibilité est **inférieure à 5 km**, ou si la pluie atteint **1 mm ou plus** dans l’heure. Comparez les
+#   valeurs non arrondies. Une mesure absente ne prouve rien : sans relevé, `intemperie` vaut `False`.
 
 # %% name="temps-code" role="solution"
 ### BEGIN SOLUTION
@@ -518,13 +518,13 @@ answer("temps-en-heure-locale", decale.assign(vent_kmh=decale["vent_mph"] * 1.60
 # %% [markdown]
 # ## Question 7. Les indemnités (2 points)
 #
-# Règles de l’assureur, pour chaque réclamation **rattachée** :
+# Règles de l’assureur, pour chaque réclamation **rattachée** :
 #
-# 1. elle **ouvre droit** si le vol a été annulé, ou si son retard à l’arrivée atteint la franchise de la formule (retard **supérieur ou égal** à la franchise) ;
-# 2. une réclamation qui ouvre droit est **exclue** si la formule exclut les intempéries et que `intemperie` est vrai ;
-# 3. sinon elle est **indemnisée** : on prend le premier palier dont `jusqu_a_km` est **supérieur ou égal** à la distance, ou le palier sans limite (`null`).
+# 1. elle **ouvre droit** si le vol a été annulé, ou si son retard à l’arrivée atteint la franchise de la formule (retard **supérieur ou égal** à la franchise) ;
+# 2. une réclamation qui ouvre droit est **exclue** si la formule exclut les intempéries et que `intemperie` est vrai ;
+# 3. sinon elle est **indemnisée** : on prend le premier palier dont `jusqu_a_km` est **supérieur ou égal** à la distance, ou le palier sans limite (`null`).
 #
-# Remettez la table `montants`, une ligne par formule (les trois), avec exactement ces cinq colonnes : `formule`, `rattachees` (nombre de réclamations rattachées),
+# Remettez la table `montants`, une ligne par formule (les trois), avec exactement ces cinq colonnes : `formule`, `rattachees` (nombre de réclamations rattachées),
 # `exclues`, `indemnisees` (deux effectifs), `total_euros`.
 
 # %% name="montants-code" role="solution"
@@ -555,7 +555,7 @@ answer("montants", form=table(["formule", "rattachees", "exclues", "indemnisees"
 # %% [markdown]
 # ## Question 8. La note (3 points)
 #
-# Voici ce que donne la jointure du collègue, sur votre table `reclamations` : il joint les vols par compagnie, numéro et jour, puis la météo par l’heure seule.
+# Voici ce que donne la jointure du collègue, sur votre table `reclamations` : il joint les vols par compagnie, numéro et jour, puis la météo par l’heure seule.
 
 # %% name="collegue" role="setup"
 try:
@@ -571,27 +571,27 @@ except Exception as erreur:
     print("La table « reclamations » n’est pas encore utilisable :", type(erreur).__name__)
 
 # %% [markdown]
-# Rédigez une note de 200 à 300 mots, que liront Sofia Lemaire et le DPO :
+# Rédigez une note de 200 à 300 mots, que liront Sofia Lemaire et le DPO :
 #
-# 1. **le résultat** : ce que l’assureur doit au total et par formule, ce que les intempéries excluent, et le sort de toutes les réclamations reçues (chiffres du bilan) ;
-# 2. **la méthode** : pourquoi la jointure du collègue multiplie des lignes et en perd d’autres (les deux causes, avec ses effectifs), et comment la vôtre l’évite ;
-# 3. **le respect des personnes** : ce que vous n’avez pas pris, à quelle étape vous l’avez écarté et au nom de quel principe ; ce qu’il reste d’identifiant dans vos tables et ce
-#    que vous proposez d’en faire ; une limite de l’étude qui pourrait léser un assuré.
+# 1. **le résultat** : ce que l’assureur doit au total et par formule, ce que les intempéries excluent, et le sort de toutes les réclamations reçues (chiffres du bilan) ;
+# 2. **la méthode** : pourquoi la jointure du collègue multiplie des lignes et en perd d’autres (les deux causes, avec ses effectifs), et comment la vôtre l’évite ;
+# 3. **le respect des personnes** : ce que vous n’avez pas pris, à quelle étape vous l’avez écarté et au nom de quel principe ; ce qu’il reste d’identifiant dans vos tables et ce
+#    que vous proposez d’en faire ; une limite de l’étude qui pourrait léser un assuré.
 
 # %% [markdown] name="note" role="manual" points=3
 # ### BEGIN SOLUTION
 # *(Chiffres de la variante 0, à titre d’exemple.)*
 #
 # **Résultat.** Sur 720 réclamations reçues, 24 sont illisibles, 89 sont des envois répétés, 62 visent un vol absent de la base et 20 un contrat inconnu. Les 525 autres
-# sont rattachées : Horizon Voyage doit 34 330 €, dont 7 650 € pour Essentiel, 13 200 € pour Confort et 13 480 € pour Premium. Le
-# mauvais temps exclut 55 réclamations (20 et 35) ; aucune en Premium, qui n’a pas cette clause.
+# sont rattachées : Horizon Voyage doit 34 330 €, dont 7 650 € pour Essentiel, 13 200 € pour Confort et 13 480 € pour Premium. Le
+# mauvais temps exclut 55 réclamations (20 et 35) ; aucune en Premium, qui n’a pas cette clause.
 #
-# **Méthode.** Un même numéro peut servir deux fois le même jour, depuis deux aéroports : sans l’aéroport dans la clé, ces dossiers doublent. Joindre la météo par l’heure
-# seule donne ensuite à chaque dossier les relevés des trois aéroports : 1 694 lignes pour 607 réclamations. À l’inverse, sa jointure perd sans le dire les vols inconnus et les heures sans
+# **Méthode.** Un même numéro peut servir deux fois le même jour, depuis deux aéroports : sans l’aéroport dans la clé, ces dossiers doublent. Joindre la météo par l’heure
+# seule donne ensuite à chaque dossier les relevés des trois aéroports : 1 694 lignes pour 607 réclamations. À l’inverse, sa jointure perd sans le dire les vols inconnus et les heures sans
 # relevé. J’ai vérifié que chaque clé est unique dans la table jointe, gardé toutes les lignes de gauche, et contrôlé que les effectifs s’additionnent.
 #
-# **Personnes.** Par minimisation (RGPD, article 5), nom, coordonnées, naissance et messages n’ont pas été chargés : ils sont écartés dès la lecture du fichier. Les messages parlent parfois de santé, donnée
-# sensible. Le nom des observateurs n’est pas demandé au service. Il reste le numéro de réclamation et celui du contrat, qui désignent indirectement une personne : le contrat disparaît après le
-# rattachement, le numéro de réclamation est remplacé par un code, la table est effacée après validation. Limite : une référence mal saisie prive un assuré d’indemnité ; les dossiers illisibles ou sans
+# **Personnes.** Par minimisation (RGPD, article 5), nom, coordonnées, naissance et messages n’ont pas été chargés : ils sont écartés dès la lecture du fichier. Les messages parlent parfois de santé, donnée
+# sensible. Le nom des observateurs n’est pas demandé au service. Il reste le numéro de réclamation et celui du contrat, qui désignent indirectement une personne : le contrat disparaît après le
+# rattachement, le numéro de réclamation est remplacé par un code, la table est effacée après validation. Limite : une référence mal saisie prive un assuré d’indemnité ; les dossiers illisibles ou sans
 # vol doivent être revus par une personne avant tout refus.
 # ### END SOLUTION

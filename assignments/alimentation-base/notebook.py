@@ -11,26 +11,26 @@
 # ---
 
 # %% [markdown]
-# # Alimenter une base : charger les recharges de la nuit, sans rien perdre ni doubler
+# # Alimenter une base : charger les recharges de la nuit, sans rien perdre ni doubler
 #
 # ## Situation
 #
-# Bornéo exploite des bornes de recharge dans les parkings d’entreprises. Chaque nuit, le fabricant des bornes livre un fichier : les sites, les bornes, les badges
+# Bornéo exploite des bornes de recharge dans les parkings d’entreprises. Chaque nuit, le fabricant des bornes livre un fichier : les sites, les bornes, les badges
 # et les sessions de recharge qui ont changé. Un programme les verse dans une base SQLite, d’où partent les factures.
 #
-# Le programme actuel fait des dégâts : une livraison rejouée double les recettes, une coupure laisse la base à moitié remplie, et des
-# lignes disparaissent sans que personne le sache. Le responsable de la facturation, Youssef Haddad, vous demande de le réécrire :
+# Le programme actuel fait des dégâts : une livraison rejouée double les recettes, une coupure laisse la base à moitié remplie, et des
+# lignes disparaissent sans que personne le sache. Le responsable de la facturation, Youssef Haddad, vous demande de le réécrire :
 # **un schéma qui refuse l’impossible, et un chargement que l’on peut rejouer sans crainte**.
 #
 # ## Objectifs
 #
-# - traduire des règles de gestion en contraintes ;
-# - convertir des lignes livrées en texte sans perdre un centime, et dire pourquoi une ligne est refusée ;
-# - charger table après table, dans une transaction, avec une mise à jour idempotente (la rejouer ne change plus rien) ;
-# - garder la trace des refus sans bloquer le reste ;
+# - traduire des règles de gestion en contraintes ;
+# - convertir des lignes livrées en texte sans perdre un centime, et dire pourquoi une ligne est refusée ;
+# - charger table après table, dans une transaction, avec une mise à jour idempotente (la rejouer ne change plus rien) ;
+# - garder la trace des refus sans bloquer le reste ;
 # - contrôler le résultat, et écrire la consigne d’exploitation.
 #
-# **Durée** : 90 minutes. **Prérequis** : SQL (créer, insérer, mettre à jour), Python, module `sqlite3`.
+# **Durée** : 90 minutes. **Prérequis** : SQL (créer, insérer, mettre à jour), Python, module `sqlite3`.
 #
 # ## Ce qui est attendu, et comment c’est noté
 #
@@ -39,49 +39,49 @@
 # | 1. Le schéma | un texte SQL, éprouvé par des insertions que vous ne voyez pas | 4 |
 # | 2. Convertir une ligne | une fonction, appelée sur des lignes que vous ne voyez pas | 3 |
 # | 3. Charger une livraison | une fonction, essayée sur des livraisons que vous ne voyez pas | 4 |
-# | 4. Rendre compte | la même fonction : refus, rapport, livraison fausse ou coupée | 3 |
+# | 4. Rendre compte | la même fonction : refus, rapport, livraison fausse ou coupée | 3 |
 # | 5. Trois nuits pour de bon | une table de contrôle et deux totaux | 2 |
 # | 6. Les raccourcis des collègues | un dictionnaire | 1 |
 # | 7. La consigne d’exploitation | un texte, noté par une personne avec une grille | 3 |
 # | Total | sept questions | 20 |
 #
 # Les questions 1 à 6 sont vérifiées par la machine, sur vos données puis sur un autre tirage. Les essais de la question 3 et de la question 4 se font sur un schéma
-# juste, fourni à la correction : une erreur à la question 1 n’y coûte rien. Les contrôles affichés sous vos réponses portent sur leur forme.
+# juste, fourni à la correction : une erreur à la question 1 n’y coûte rien. Les contrôles affichés sous vos réponses portent sur leur forme.
 #
 # ## Les données
 #
-# Les sessions sont **réelles** : 3 395 recharges sur 105 bornes d’une entreprise, publiées par des chercheurs ; tous les identifiants
+# Les sessions sont **réelles** : 3 395 recharges sur 105 bornes d’une entreprise, publiées par des chercheurs ; tous les identifiants
 # ont été remplacés. L’entreprise Bornéo, les corrections et les lignes fautives sont inventées. Le détail est dans `data/SOURCES.toml`.
 #
 # | Table | Colonne | Type | Règle |
 # |---|---|---|---|
 # | `site` | `site_id` | entier | clé primaire |
-# | | `type` | texte | obligatoire ; `fabrication`, `bureaux`, `recherche` ou `autre` |
-# | | `maj` | texte | obligatoire ; instant de la dernière modification, AAAA-MM-JJ HH:MM:SS |
+# | | `type` | texte | obligatoire ; `fabrication`, `bureaux`, `recherche` ou `autre` |
+# | | `maj` | texte | obligatoire ; instant de la dernière modification, AAAA-MM-JJ HH:MM:SS |
 # | `borne` | `borne_id` | entier | clé primaire |
-# | | `site_id` | entier | obligatoire ; un site de la table `site` |
+# | | `site_id` | entier | obligatoire ; un site de la table `site` |
 # | | `maj` | texte | obligatoire |
 # | `badge` | `badge_id` | texte | clé primaire, **jamais vide** (`NULL` refusé) |
-# | | `plateforme` | texte | facultative (`NULL` permis) ; sinon `android`, `ios` ou `web` |
+# | | `plateforme` | texte | facultative (`NULL` permis) ; sinon `android`, `ios` ou `web` |
 # | | `maj` | texte | obligatoire |
 # | `session` | `session_id` | entier | clé primaire |
-# | | `borne_id` | entier | obligatoire ; une borne de la table `borne` |
-# | | `badge_id` | texte | obligatoire ; un badge de la table `badge` |
-# | | `debut`, `fin` | texte | obligatoires, AAAA-MM-JJ HH:MM:SS ; `fin` est **strictement après** `debut` |
-# | | `kwh` | réel | obligatoire ; de 0 à 100, bornes comprises |
-# | | `centimes` | entier | obligatoire ; au moins 0 |
+# | | `borne_id` | entier | obligatoire ; une borne de la table `borne` |
+# | | `badge_id` | texte | obligatoire ; un badge de la table `badge` |
+# | | `debut`, `fin` | texte | obligatoires, AAAA-MM-JJ HH:MM:SS ; `fin` est **strictement après** `debut` |
+# | | `kwh` | réel | obligatoire ; de 0 à 100, bornes comprises |
+# | | `centimes` | entier | obligatoire ; au moins 0 |
 # | | `maj` | texte | obligatoire |
 # | `rejet` | `livraison` | entier | numéro de la livraison |
 # | | `table_cible` | texte | nom de la table où la ligne devait aller |
 # | | `cle` | texte | clé primaire de la ligne refusée, écrite en texte |
-# | | | | les trois ensemble sont la clé primaire ; aucune n’est vide |
+# | | | | les trois ensemble sont la clé primaire ; aucune n’est vide |
 
 # %% name="parametres" role="parameters"
 from blocnotes_handin import answer, own_variant
 variante = own_variant()
 
 # %% [markdown]
-# La cellule suivante prépare vos trois livraisons : la liste `livraisons`.
+# La cellule suivante prépare vos trois livraisons : la liste `livraisons`.
 
 # %% name="livraisons" role="setup"
 import copy
@@ -148,14 +148,14 @@ for nom in TABLES:
     print(nom, livraisons[0][nom][0])
 
 # %% [markdown]
-# Une **livraison** est un dictionnaire : son `numero`, le nombre de lignes `attendus` de chaque table, et pour chacune des quatre tables la liste
-# de ses lignes (des dictionnaires, avec toutes les colonnes de la table). Dans une liste, l’ordre est celui des événements ; une même clé peut y venir plusieurs fois.
+# Une **livraison** est un dictionnaire : son `numero`, le nombre de lignes `attendus` de chaque table, et pour chacune des quatre tables la liste
+# de ses lignes (des dictionnaires, avec toutes les colonnes de la table). Dans une liste, l’ordre est celui des événements ; une même clé peut y venir plusieurs fois.
 
 # %% [markdown]
 # ## Question 1. Le schéma (4 points)
 #
 # Écrivez dans le texte `schema` les instructions SQL qui créent les **cinq tables** du dictionnaire, avec leurs noms et leurs colonnes. La base doit **refuser
-# d’elle-même** toute ligne qui enfreint une règle du dictionnaire. Une valeur d’un autre type que celui de la colonne est refusée aussi : ni texte comme `'douze'`, ni `12.5` dans une colonne
+# d’elle-même** toute ligne qui enfreint une règle du dictionnaire. Une valeur d’un autre type que celui de la colonne est refusée aussi : ni texte comme `'douze'`, ni `12.5` dans une colonne
 # d’entiers. Par défaut, SQLite est plus tolérant que vous ne croyez, sur les types comme sur les clés en texte.
 #
 # À la correction, votre schéma est créé dans une base neuve, les clés étrangères activées, puis des lignes justes et fausses y sont insérées.
@@ -233,15 +233,15 @@ answer("essai_schema", form=function(), calls=[[[["site", {"site_id": 1, "type":
 # %% [markdown]
 # ## Question 2. Convertir une ligne (3 points)
 #
-# Un second fabricant livre ses sessions en texte. Écrivez la fonction `convertir(ligne)` : elle reçoit un dictionnaire de textes, dont les clés sont `session`, `borne`, `badge`, `debut`, `fin`, `kwh`, `montant` et `maj`.
-# Elle rend soit un **dictionnaire** aux huit colonnes de la table `session`, prêt à insérer, soit un **texte**, la première de ces raisons, dans cet ordre :
+# Un second fabricant livre ses sessions en texte. Écrivez la fonction `convertir(ligne)` : elle reçoit un dictionnaire de textes, dont les clés sont `session`, `borne`, `badge`, `debut`, `fin`, `kwh`, `montant` et `maj`.
+# Elle rend soit un **dictionnaire** aux huit colonnes de la table `session`, prêt à insérer, soit un **texte**, la première de ces raisons, dans cet ordre :
 #
-# 1. `"champ absent"` : une des huit clés manque, vaut `None`, ou ne contient que des espaces ;
-# 2. `"nombre illisible"` : `session` ou `borne` n’est pas fait de 1 à 9 chiffres ; `kwh` ou `montant` (en euros) n’est pas fait de 1 à 9 chiffres, suivis ou non d’une virgule **ou** d’un point et de
-#    un ou deux chiffres ;
-# 3. `"date illisible"` : `debut`, `fin` ou `maj` n’est pas une date qui existe, écrite JJ/MM/AAAA HH:MM:SS (deux chiffres, quatre pour l’année, une espace) ;
-# 4. `"fin avant début"` : la fin n’est pas strictement après le début ;
-# 5. `"énergie hors bornes"` : plus de 100 kWh.
+# 1. `"champ absent"` : une des huit clés manque, vaut `None`, ou ne contient que des espaces ;
+# 2. `"nombre illisible"` : `session` ou `borne` n’est pas fait de 1 à 9 chiffres ; `kwh` ou `montant` (en euros) n’est pas fait de 1 à 9 chiffres, suivis ou non d’une virgule **ou** d’un point et de
+#    un ou deux chiffres ;
+# 3. `"date illisible"` : `debut`, `fin` ou `maj` n’est pas une date qui existe, écrite JJ/MM/AAAA HH:MM:SS (deux chiffres, quatre pour l’année, une espace) ;
+# 4. `"fin avant début"` : la fin n’est pas strictement après le début ;
+# 5. `"énergie hors bornes"` : plus de 100 kWh.
 #
 # Les espaces en début et en fin de chaque texte ne comptent pas. Les chiffres sont ceux de 0 à 9. Dans le dictionnaire rendu, `session_id`, `borne_id` et `centimes` sont des entiers, `kwh` un réel, `badge_id` le texte sans
 # ses espaces de bord, et les dates sont écrites AAAA-MM-JJ HH:MM:SS. Pas un centime ne doit se perdre.
@@ -297,21 +297,21 @@ answer("convertir", form=function(), calls=[[exemple]], checks={
 # ## Question 3. Charger une livraison (4 points)
 #
 # Écrivez la fonction `charger(connexion, livraison)`. Elle verse une livraison dans la base (le schéma y est déjà créé), table après table, puis rend un rapport. La connexion arrive **telle que `sqlite3.connect`
-# l’ouvre**, sans autre réglage. Pour chaque ligne, dans l’ordre de sa liste :
+# l’ouvre**, sans autre réglage. Pour chaque ligne, dans l’ordre de sa liste :
 #
-# - sa clé est **inconnue** de la base : la ligne est insérée ;
-# - sa clé est **connue** et sa `maj` est **strictement plus récente** que celle de la base : toutes les colonnes sont mises à jour ;
-# - sa clé est connue et sa `maj` est égale ou plus ancienne : la ligne est ignorée ;
-# - l’insertion ou la mise à jour **enfreint une contrainte** (clé étrangère comprise) : la ligne est refusée et notée dans `rejet` ; les autres lignes continuent. La même ligne refusée deux fois dans la même livraison n’y
+# - sa clé est **inconnue** de la base : la ligne est insérée ;
+# - sa clé est **connue** et sa `maj` est **strictement plus récente** que celle de la base : toutes les colonnes sont mises à jour ;
+# - sa clé est connue et sa `maj` est égale ou plus ancienne : la ligne est ignorée ;
+# - l’insertion ou la mise à jour **enfreint une contrainte** (clé étrangère comprise) : la ligne est refusée et notée dans `rejet` ; les autres lignes continuent. La même ligne refusée deux fois dans la même livraison n’y
 #   est notée qu’une fois.
 #
-# La livraison forme **un tout** :
+# La livraison forme **un tout** :
 #
-# - si une table n’a pas le nombre de lignes `attendus`, la fonction lève une `ValueError` et **rien** ne change dans la base, pas même `rejet` ;
-# - si la lecture de la livraison échoue en route (une exception sort d’une de ses listes pendant qu’on la parcourt), rien ne change non plus, et l’exception ressort ;
-# - sinon, au retour de la fonction, tout est validé : une autre connexion le voit. Rejouer la même livraison ne change plus rien.
+# - si une table n’a pas le nombre de lignes `attendus`, la fonction lève une `ValueError` et **rien** ne change dans la base, pas même `rejet` ;
+# - si la lecture de la livraison échoue en route (une exception sort d’une de ses listes pendant qu’on la parcourt), rien ne change non plus, et l’exception ressort ;
+# - sinon, au retour de la fonction, tout est validé : une autre connexion le voit. Rejouer la même livraison ne change plus rien.
 #
-# La fonction rend le rapport : un dictionnaire qui donne, pour chacune des quatre tables, un dictionnaire de quatre effectifs, `inserees`, `mises_a_jour`, `ignorees` et `refusees` (le nombre de lignes de
+# La fonction rend le rapport : un dictionnaire qui donne, pour chacune des quatre tables, un dictionnaire de quatre effectifs, `inserees`, `mises_a_jour`, `ignorees` et `refusees` (le nombre de lignes de
 # la livraison dans chaque cas). Le rapport et les refus sont notés à la question 4.
 
 # %% name="charger-code" role="solution"
@@ -347,7 +347,7 @@ def charger(connexion, livraison):
 ### END SOLUTION
 
 # %% [markdown]
-# La cellule suivante essaie votre fonction : elle charge des livraisons l’une après l’autre dans une base neuve, et regarde après chacune ce qu’**une autre connexion** y voit. `coupure` arrête la lecture d’une
+# La cellule suivante essaie votre fonction : elle charge des livraisons l’une après l’autre dans une base neuve, et regarde après chacune ce qu’**une autre connexion** y voit. `coupure` arrête la lecture d’une
 # liste en route.
 
 # %% name="essai-chargement" role="setup"
@@ -417,7 +417,7 @@ answer("essai_chargement", form=function(), calls=[[schema or "", [petite]]])
 # %% [markdown]
 # ## Question 4. Rendre compte (3 points)
 #
-# Rien de plus à écrire : on essaie ici, dans la même fonction `charger`, ce qu’elle fait quand tout ne va pas bien. Sont vérifiés : la table `rejet` et le fait que les autres lignes
+# Rien de plus à écrire : on essaie ici, dans la même fonction `charger`, ce qu’elle fait quand tout ne va pas bien. Sont vérifiés : la table `rejet` et le fait que les autres lignes
 # continuent, le rapport rendu, la livraison dont les effectifs sont faux, la livraison coupée en route, et la livraison suivante.
 
 # %% name="essai-refus" role="setup"
@@ -435,11 +435,11 @@ answer("essai_refus", form=function(), calls=[[schema or "", [petite]]])
 # %% [markdown]
 # ## Question 5. Trois nuits pour de bon (2 points)
 #
-# Créez une base neuve avec votre `schema`, chargez-y vos trois `livraisons` dans l’ordre, puis rejouez la deuxième. Remettez :
+# Créez une base neuve avec votre `schema`, chargez-y vos trois `livraisons` dans l’ordre, puis rejouez la deuxième. Remettez :
 #
 # - `controle`, une table de quatre lignes (une par table), avec les colonnes `table_cible`, `recues` (lignes reçues dans les trois livraisons, sans compter le rejeu), `en_base` (lignes dans la table à la fin) et
-#   `refusees` (lignes de `rejet` pour cette table) ; l’ordre des lignes est libre ;
-# - `energie` : le total des `kwh` en base (arrondi à deux décimales ou non) ; `recettes` : le total en **euros** des montants en base.
+#   `refusees` (lignes de `rejet` pour cette table) ; l’ordre des lignes est libre ;
+# - `energie` : le total des `kwh` en base (arrondi à deux décimales ou non) ; `recettes` : le total en **euros** des montants en base.
 
 # %% name="controle-code" role="solution"
 ### BEGIN SOLUTION
@@ -472,7 +472,7 @@ answer("recettes-premieres", float(recues_toutes.drop_duplicates("session_id")["
 # %% [markdown]
 # ## Question 6. Les raccourcis des collègues (1 point)
 #
-# Chaque collègue propose un raccourci. Dites ce qu’il provoque : remettez le dictionnaire `raccourcis`, qui donne à chaque raccourci le nom d’un effet. Chaque effet sert une fois.
+# Chaque collègue propose un raccourci. Dites ce qu’il provoque : remettez le dictionnaire `raccourcis`, qui donne à chaque raccourci le nom d’un effet. Chaque effet sert une fois.
 
 # %% name="raccourcis-liste" role="setup"
 RACCOURCIS = {
@@ -518,25 +518,25 @@ answer("raccourcis", form=mapping(list(RACCOURCIS), of=choice(*EFFETS)))
 # %% [markdown]
 # ## Question 7. La consigne d’exploitation (3 points)
 #
-# Rédigez la consigne (200 à 300 mots) que lira la personne d’astreinte la nuit :
+# Rédigez la consigne (200 à 300 mots) que lira la personne d’astreinte la nuit :
 #
-# 1. **les refus et le rejeu** : les causes que vous voyez dans vos rejets, avec leurs effectifs ; qui fait quoi ; dans quel ordre rejouer, et pourquoi c’est sans danger ;
-# 2. **le contrôle et la panne** : ce qu’on compare d’une nuit à l’autre, à partir de quel seuil on alerte ; ce que contient la base si le chargement s’arrête en route, et quoi faire ;
-# 3. **les limites** : ce qui est une donnée personnelle dans cette base et ce que vous en faites ; à quel signe précis on saura que SQLite ne suffit plus.
+# 1. **les refus et le rejeu** : les causes que vous voyez dans vos rejets, avec leurs effectifs ; qui fait quoi ; dans quel ordre rejouer, et pourquoi c’est sans danger ;
+# 2. **le contrôle et la panne** : ce qu’on compare d’une nuit à l’autre, à partir de quel seuil on alerte ; ce que contient la base si le chargement s’arrête en route, et quoi faire ;
+# 3. **les limites** : ce qui est une donnée personnelle dans cette base et ce que vous en faites ; à quel signe précis on saura que SQLite ne suffit plus.
 
 # %% [markdown] name="consigne" role="manual" points=3
 # ### BEGIN SOLUTION
 # *(Chiffres de la variante 0, à titre d’exemple.)*
 #
-# **Refus et rejeu.** La table `rejet` compte 61 sessions. Cinquante-sept citent une borne ou un badge que le fabricant n’avait pas encore livré : le référent du fabricant livre les bornes et badges manquants,
-# puis l’astreinte rejoue la livraison d’origine. Quatre ont une énergie, un montant ou une durée impossible : la facturation les renvoie au fabricant, qui corrige à la source. On rejoue dans
-# l’ordre des numéros. C’est sans danger : une ligne déjà en base n’est reprise que si sa date de mise à jour est plus récente, et un refus n’est noté qu’une fois par livraison.
+# **Refus et rejeu.** La table `rejet` compte 61 sessions. Cinquante-sept citent une borne ou un badge que le fabricant n’avait pas encore livré : le référent du fabricant livre les bornes et badges manquants,
+# puis l’astreinte rejoue la livraison d’origine. Quatre ont une énergie, un montant ou une durée impossible : la facturation les renvoie au fabricant, qui corrige à la source. On rejoue dans
+# l’ordre des numéros. C’est sans danger : une ligne déjà en base n’est reprise que si sa date de mise à jour est plus récente, et un refus n’est noté qu’une fois par livraison.
 #
-# **Contrôle et panne.** Chaque matin : reçues = insérées + mises à jour + ignorées + refusées, table par table. On alerte au-delà de 3 % de sessions refusées, ou si l’énergie totale baisse,
-# ou si elle monte de plus de deux fois la moyenne des sept dernières nuits. Si le chargement s’arrête, la base est celle d’avant la livraison, en entier : il suffit de relancer. Si les effectifs annoncés sont faux, on ne
-# force rien : on demande un nouveau fichier.
+# **Contrôle et panne.** Chaque matin : reçues = insérées + mises à jour + ignorées + refusées, table par table. On alerte au-delà de 3 % de sessions refusées, ou si l’énergie totale baisse,
+# ou si elle monte de plus de deux fois la moyenne des sept dernières nuits. Si le chargement s’arrête, la base est celle d’avant la livraison, en entier : il suffit de relancer. Si les effectifs annoncés sont faux, on ne
+# force rien : on demande un nouveau fichier.
 #
-# **Limites.** Un badge désigne indirectement un salarié, dont les sessions disent les heures de présence : accès réservé à la facturation, badge remplacé par un code au bout de treize mois, y compris dans `rejet` et
-# dans les fichiers livrés, qui sont effacés à trente jours. SQLite n’accepte qu’un écrivain à la fois : dès qu’un second programme devra écrire la nuit, ou à la première erreur « database is locked », on passera à un
+# **Limites.** Un badge désigne indirectement un salarié, dont les sessions disent les heures de présence : accès réservé à la facturation, badge remplacé par un code au bout de treize mois, y compris dans `rejet` et
+# dans les fichiers livrés, qui sont effacés à trente jours. SQLite n’accepte qu’un écrivain à la fois : dès qu’un second programme devra écrire la nuit, ou à la première erreur « database is locked », on passera à un
 # serveur comme PostgreSQL.
 # ### END SOLUTION

@@ -151,13 +151,13 @@ for chemin in sorted(DOSSIER.iterdir()):
 #
 # Remettez `inventaire`, une table d’une ligne par source :
 #
-# - `source` : son nom ;
-# - `lignes` : le nombre d’enregistrements, tels qu’ils sont livrés, sans l’en-tête : lignes du tableau pour le CSV (une remarque peut contenir un retour à la ligne ou un point-virgule), lignes de
+# - `source` : son nom ;
+# - `lignes` : le nombre d’enregistrements, tels qu’ils sont livrés, sans l’en-tête : lignes du tableau pour le CSV (une remarque peut contenir un retour à la ligne ou un point-virgule), lignes de
 #   la table, services de l’annuaire, événements du journal (une ligne vide n’est pas un événement) ;
-# - `colonnes` : le nombre de colonnes ; pour l’annuaire, le nombre de valeurs simples d’un service, celles des objets imbriqués comprises ; pour le journal, le nombre de clés d’un événement ;
-# - `octets` : la taille, sur le disque, du fichier qui contient la source (tel qu’il est, donc compressé s’il l’est).
+# - `colonnes` : le nombre de colonnes ; pour l’annuaire, le nombre de valeurs simples d’un service, celles des objets imbriqués comprises ; pour le journal, le nombre de clés d’un événement ;
+# - `octets` : la taille, sur le disque, du fichier qui contient la source (tel qu’il est, donc compressé s’il l’est).
 #
-# Remettez aussi `lecture`, un dictionnaire qui dit comment lire `prelevements.csv` : `encodage` (`"utf-8"`, `"utf-16"` ou `"cp1252"`), `separateur` (`","`, `";"` ou `"tab"`) et `decimale`
+# Remettez aussi `lecture`, un dictionnaire qui dit comment lire `prelevements.csv` : `encodage` (`"utf-8"`, `"utf-16"` ou `"cp1252"`), `separateur` (`","`, `";"` ou `"tab"`) et `decimale`
 # (`","` ou `"."`).
 
 # %% name="inventaire-code" role="solution"
@@ -268,11 +268,11 @@ answer("types", form=mapping(["prelevement", "patient", "service", "jour", "voit
 #
 # Remettez aussi `integrite`, un dictionnaire de nombres entiers :
 #
-# - `renvois` : nombre de lignes de `prelevements.csv` à retirer pour que chaque `prelevement` n’y figure qu’une fois ;
-# - `sans_resultat` : nombre de prélèvements différents du CSV qui n’ont pas de ligne dans la table `resultat` ;
-# - `factures_sans_prelevement` : nombre de lignes de `facturation.parquet` dont le prélèvement n’est pas dans le CSV ;
-# - `patients_inconnus` : nombre de patients différents du CSV qui ne sont pas dans la table `patient`. Un patient est désigné par un nombre, écrit ici avec des zéros de tête, là sans ;
-# - `durees_suspectes` : nombre de lignes de la table `resultat` dont `delai_validation` (en heures) est négatif ou dépasse 24 (strictement).
+# - `renvois` : nombre de lignes de `prelevements.csv` à retirer pour que chaque `prelevement` n’y figure qu’une fois ;
+# - `sans_resultat` : nombre de prélèvements différents du CSV qui n’ont pas de ligne dans la table `resultat` ;
+# - `factures_sans_prelevement` : nombre de lignes de `facturation.parquet` dont le prélèvement n’est pas dans le CSV ;
+# - `patients_inconnus` : nombre de patients différents du CSV qui ne sont pas dans la table `patient`. Un patient est désigné par un nombre, écrit ici avec des zéros de tête, là sans ;
+# - `durees_suspectes` : nombre de lignes de la table `resultat` dont `delai_validation` (en heures) est négatif ou dépasse 24 (strictement).
 
 # %% name="qualite-code" role="solution"
 ### BEGIN SOLUTION
@@ -310,9 +310,9 @@ answer("integrite", form=mapping(["renvois", "sans_resultat", "factures_sans_pre
 # Le texte libre est l’endroit où personne ne pense à regarder. Écrivez `reperer(texte)`, qui rend la **liste** des sortes de données trouvées dans un texte (liste vide s’il n’y en a pas ; ordre libre,
 # chaque sorte une fois) :
 #
-# - `telephone` : soit dix chiffres, `0` puis un chiffre de 1 à 9 puis huit chiffres, collés ou séparés deux par deux par une espace, un point ou un tiret (le même ou non) ; soit `+33`, une espace
+# - `telephone` : soit dix chiffres, `0` puis un chiffre de 1 à 9 puis huit chiffres, collés ou séparés deux par deux par une espace, un point ou un tiret (le même ou non) ; soit `+33`, une espace
 #   facultative, un chiffre de 1 à 9, une espace facultative, puis huit chiffres collés. Dans les deux cas, aucun chiffre ne précède ni ne suit immédiatement ;
-# - `courriel` : des lettres, chiffres, points, tirets ou tirets bas, une arobase, des lettres, chiffres, points ou tirets, un point, puis au moins deux lettres (sans accents) ;
+# - `courriel` : des lettres, chiffres, points, tirets ou tirets bas, une arobase, des lettres, chiffres, points ou tirets, un point, puis au moins deux lettres (sans accents) ;
 # - `ipp` (l’identifiant permanent du patient) : les lettres `IPP`, en majuscules ou en minuscules, une espace facultative, puis sept chiffres exactement (aucun chiffre ne suit). Ce qui précède est libre.
 #
 # Il suffit qu’une partie du texte convienne. « Espace » désigne ici le caractère ordinaire. À la correction, la fonction est appelée sur d’autres textes.
@@ -321,11 +321,11 @@ answer("integrite", form=mapping(["renvois", "sans_resultat", "factures_sans_pre
 #
 # Remettez enfin `sensibilite`, un dictionnaire qui donne aux dix colonnes ci-dessous l’une de ces classes :
 #
-# - `identifiante` : désigne à elle seule une personne par son identité civile, ou permet de la joindre ;
-# - `pseudonyme` : un code qui relie entre elles les lignes d’une même personne, sans dire qui elle est ;
-# - `quasi-identifiante` : un trait de la personne qui, recoupé avec d’autres, peut la désigner, sans être une donnée de santé ;
-# - `santé` : dit par nature quelque chose de l’état de santé d’une personne ;
-# - `sans personne` : décrit un service ou une machine.
+# - `identifiante` : désigne à elle seule une personne par son identité civile, ou permet de la joindre ;
+# - `pseudonyme` : un code qui relie entre elles les lignes d’une même personne, sans dire qui elle est ;
+# - `quasi-identifiante` : un trait de la personne qui, recoupé avec d’autres, peut la désigner, sans être une donnée de santé ;
+# - `santé` : dit par nature quelque chose de l’état de santé d’une personne ;
+# - `sans personne` : décrit un service ou une machine.
 #
 # Les colonnes : `prenom`, `nom`, `sexe`, `age`, `patient` (le numéro, dans le CSV), `resultat`, `ct` (le seuil de l’analyse, qui dit la charge virale), `lits` (nombre de lits d’un service), `automate`
 # (lettre de la machine), `telephone_mere` (une colonne que l’on propose d’ajouter).
@@ -365,11 +365,11 @@ answer("sensibilite", form=mapping(["prenom", "nom", "sexe", "age", "patient", "
 #
 # `prelevements.csv`, une fois les renvois retirés (une ligne par prélèvement), est au centre de la carte. Remettez `carte`, une table d’une ligne pour chacune des cinq autres sources :
 #
-# - `source` : son nom ;
-# - `cle` : la colonne du CSV qui permet de la relier (`prelevement`, `patient` ou `service`) ;
-# - `cardinalite` : `"1-1"`, `"1-n"`, `"n-1"` ou `"n-n"`. Le premier signe vaut `n` si une valeur de la clé figure sur plusieurs lignes du CSV, le second si elle figure sur plusieurs
+# - `source` : son nom ;
+# - `cle` : la colonne du CSV qui permet de la relier (`prelevement`, `patient` ou `service`) ;
+# - `cardinalite` : `"1-1"`, `"1-n"`, `"n-1"` ou `"n-n"`. Le premier signe vaut `n` si une valeur de la clé figure sur plusieurs lignes du CSV, le second si elle figure sur plusieurs
 #   lignes de l’autre source ; on ne regarde que les valeurs présentes des deux côtés ;
-# - `couverture` : part (%) des valeurs **différentes** de la clé dans le CSV que l’on retrouve dans l’autre source, à 2 décimales près.
+# - `couverture` : part (%) des valeurs **différentes** de la clé dans le CSV que l’on retrouve dans l’autre source, à 2 décimales près.
 #
 # Un nombre est le même avec ou sans zéros de tête. Deux noms de service sont les mêmes s’ils ne diffèrent que par la casse.
 
@@ -409,10 +409,10 @@ display(pd.DataFrame(fiches))
 # %% [markdown]
 # Remettez `decisions`, une table d’une ligne par source (les six) : `source` et `decision`, la première des décisions suivantes qui convient :
 #
-# 1. `"écartée"` : l’accès est `fermé`, **ou** la couverture de la source (partie 5) est inférieure à 60 % (strictement). Le CSV, au centre de la carte, n’a pas de couverture : cette condition ne le concerne pas ;
-# 2. `"sous condition"` : la source contient des données de personnes et la DPO n’a pas donné son accord, **ou** `age_jours` dépasse (strictement) le double de `frequence_jours`, **ou** la couverture est
+# 1. `"écartée"` : l’accès est `fermé`, **ou** la couverture de la source (partie 5) est inférieure à 60 % (strictement). Le CSV, au centre de la carte, n’a pas de couverture : cette condition ne le concerne pas ;
+# 2. `"sous condition"` : la source contient des données de personnes et la DPO n’a pas donné son accord, **ou** `age_jours` dépasse (strictement) le double de `frequence_jours`, **ou** la couverture est
 #    inférieure à 98 % (strictement) ;
-# 3. `"retenue"` : dans les autres cas.
+# 3. `"retenue"` : dans les autres cas.
 #
 # Toutes les sources contiennent des données de personnes, sauf `services.json`, dont les coordonnées sont celles de services, et `automate.jsonl.gz`, que l’hôpital considère comme un journal de machine.
 # (Ce dernier point se discute : il porte le numéro de prélèvement. Gardez-le pour la partie 7.)

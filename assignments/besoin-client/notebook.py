@@ -172,13 +172,13 @@ with pd.option_context("display.max_colwidth", None):
 # %% [markdown]
 # Remettez `verifications`, une table d’une ligne par affirmation :
 #
-# - `code` : `A1` à `A10` ;
-# - `mesure` : l’indicateur calculé sur `sejours`, dans l’unité de l’affirmation (les parts en %, de 0 à 100), à 2 décimales près ;
+# - `code` : `A1` à `A10` ;
+# - `mesure` : l’indicateur calculé sur `sejours`, dans l’unité de l’affirmation (les parts en %, de 0 à 100), à 2 décimales près ;
 #   vide (`NaN` ou `None`) si `sejours` ne contient pas ce qu’il faut pour le calculer ;
-# - `verdict` : `"confirmée"` si la mesure s’écarte de `valeur` de `ecart_admis` au plus (égalité comprise), `"contredite"` si elle s’en écarte davantage,
+# - `verdict` : `"confirmée"` si la mesure s’écarte de `valeur` de `ecart_admis` au plus (égalité comprise), `"contredite"` si elle s’en écarte davantage,
 #   `"invérifiable"` s’il n’y a pas de mesure.
 #
-# Un séjour est une ligne. Ses nuits sont `nuits_semaine` + `nuits_weekend` ; son chiffre d’affaires est son nombre de nuits fois `prix_nuit`.
+# Un séjour est une ligne. Ses nuits sont `nuits_semaine` + `nuits_weekend` ; son chiffre d’affaires est son nombre de nuits fois `prix_nuit`.
 # Sauf mention contraire, une part se calcule sur toutes les lignes de `sejours`. Ne remplacez pas un indicateur absent par un autre qui lui ressemble.
 
 # %% name="affirmations-code" role="solution"
@@ -223,17 +223,17 @@ answer("verifications", form=table(["code", "mesure", "verdict"], rows=10), orde
 # ## 3. L’angle mort de l’extraction (2 points)
 #
 # `registre` est tenu à la main par la réception. Pour chaque mois d’arrivée, il compte les réservations `honorees` (le client est venu) et
-# `annulees`. Rapprochez-le de `sejours` : que manque-t-il à « tout » ce qu’on vous a joint ?
+# `annulees`. Rapprochez-le de `sejours` : que manque-t-il à « tout » ce qu’on vous a joint ?
 #
 # Remettez `couverture`, une table d’une ligne par mois du registre : `mois` (au format `2016-07`), `extraites` (nombre de séjours de l’extraction arrivés ce
 # mois-là) et `taux` (100 × `extraites` / `honorees`, à 2 décimales près).
 #
 # Remettez aussi `angle_mort`, un dictionnaire :
 #
-# - `mois_incomplets` : la liste des mois dont le taux est inférieur à 95 (strictement) ;
-# - `taux_annulation` : part (%) des annulées parmi toutes les réservations du registre, honorées et annulées, sur l’ensemble des mois ;
-# - `invisibles` : nombre de réservations du registre qui n’ont pas de ligne dans l’extraction, quelle qu’en soit la raison ;
-# - `annulees_extraites` : nombre de réservations annulées que contient l’extraction.
+# - `mois_incomplets` : la liste des mois dont le taux est inférieur à 95 (strictement) ;
+# - `taux_annulation` : part (%) des annulées parmi toutes les réservations du registre, honorées et annulées, sur l’ensemble des mois ;
+# - `invisibles` : nombre de réservations du registre qui n’ont pas de ligne dans l’extraction, quelle qu’en soit la raison ;
+# - `annulees_extraites` : nombre de réservations annulées que contient l’extraction.
 #
 # Pour ce rapprochement, tenez pour acquis que toute ligne de l’extraction correspond à une réservation honorée du registre.
 
@@ -422,9 +422,9 @@ display(systemes, flux)
 # %% [markdown]
 # Remettez `ecosysteme`, un dictionnaire :
 #
-# - `amont` : la liste des systèmes dont les données atteignent la `plateforme IA`, directement ou en passant par d’autres systèmes (sans la plateforme elle-même) ;
-# - `delai` : le plus petit délai total, en heures, pour qu’une donnée aille de `site web` à `plateforme IA` (les délais des flux empruntés s’additionnent) ;
-# - `hors_eee` : la liste des systèmes hors de l’EEE qui **reçoivent** des données personnelles par au moins un flux. La question est ici un fait de géographie : une décision
+# - `amont` : la liste des systèmes dont les données atteignent la `plateforme IA`, directement ou en passant par d’autres systèmes (sans la plateforme elle-même) ;
+# - `delai` : le plus petit délai total, en heures, pour qu’une donnée aille de `site web` à `plateforme IA` (les délais des flux empruntés s’additionnent) ;
+# - `hors_eee` : la liste des systèmes hors de l’EEE qui **reçoivent** des données personnelles par au moins un flux. La question est ici un fait de géographie : une décision
 #   d’adéquation ne change pas la réponse.
 
 # %% name="ecosysteme-code" role="solution"

@@ -11,27 +11,27 @@
 # ---
 
 # %% [markdown]
-# # Une table trop grosse : choisir le type et l’octet de chaque colonne
+# # Une table trop grosse : choisir le type et l’octet de chaque colonne
 #
 # ## Situation
 #
-# Escale Services assiste des compagnies aériennes au sol : bagages, passerelles, ravitaillement. Ses chefs d’escale
+# Escale Services assiste des compagnies aériennes au sol : bagages, passerelles, ravitaillement. Ses chefs d’escale
 # consultent les vols sur des tablettes qui n’ont que 2 Go de mémoire, et l’application y est devenue inutilisable. La
-# cause est connue : la table des vols est chargée **telle que livrée, toute en texte**. Un premier essai de conversion, fait par un
+# cause est connue : la table des vols est chargée **telle que livrée, toute en texte**. Un premier essai de conversion, fait par un
 # collègue, a bien allégé la table… et fait disparaître des données.
 #
-# On vous confie le chantier : **donner à chaque colonne le type le plus petit qui garde toutes ses valeurs**, montrer ce qui a été perdu au
+# On vous confie le chantier : **donner à chaque colonne le type le plus petit qui garde toutes ses valeurs**, montrer ce qui a été perdu au
 # premier essai, puis poser les index qui rendent les requêtes rapides.
 #
 # ## Objectifs
 #
-# - profiler une table livrée en texte ;
-# - choisir le type et le nombre d’octets de chaque colonne, sans perdre une valeur ;
-# - reconnaître les conversions qui détruisent des données ;
-# - mesurer la mémoire avant et après ;
+# - profiler une table livrée en texte ;
+# - choisir le type et le nombre d’octets de chaque colonne, sans perdre une valeur ;
+# - reconnaître les conversions qui détruisent des données ;
+# - mesurer la mémoire avant et après ;
 # - choisir les colonnes d’un index d’après la requête, et lire un plan d’exécution.
 #
-# **Durée** : 75 minutes. **Prérequis** : Python, pandas, SQL (`SELECT`, `WHERE`, `ORDER BY`). Vous pouvez calculer avec les outils de
+# **Durée** : 75 minutes. **Prérequis** : Python, pandas, SQL (`SELECT`, `WHERE`, `ORDER BY`). Vous pouvez calculer avec les outils de
 # votre choix (pandas, numpy, SQL, Python seul). Les noms de types sont ceux de pandas 3.
 #
 # ## Ce qui est attendu, et comment c’est noté
@@ -47,20 +47,20 @@
 # | 7 | une note écrite, corrigée par une personne avec une grille | 3 |
 # | Total | sept questions | 20 |
 #
-# Les questions 1 à 6 sont vérifiées par la machine, sur votre variante des données puis sur une autre variante : une valeur
-# recopiée ne rapporte rien. Les contrôles affichés sous vos réponses portent sur leur forme : ils ne disent pas si elles sont justes.
+# Les questions 1 à 6 sont vérifiées par la machine, sur votre variante des données puis sur une autre variante : une valeur
+# recopiée ne rapporte rien. Les contrôles affichés sous vos réponses portent sur leur forme : ils ne disent pas si elles sont justes.
 #
 # ## Les données
 #
-# `data/vols.parquet` : des vols réels au départ des trois aéroports de New York en 2013 (ponctualité publiée par le
-# département des Transports des États-Unis). L’origine, la licence et les modifications sont décrites dans `data/SOURCES.toml` ; l’entreprise est
-# inventée. Toutes les colonnes arrivent en texte ; une valeur absente est absente (`NaN`), jamais un texte vide.
+# `data/vols.parquet` : des vols réels au départ des trois aéroports de New York en 2013 (ponctualité publiée par le
+# département des Transports des États-Unis). L’origine, la licence et les modifications sont décrites dans `data/SOURCES.toml` ; l’entreprise est
+# inventée. Toutes les colonnes arrivent en texte ; une valeur absente est absente (`NaN`), jamais un texte vide.
 #
 # | Colonne | Sens |
 # |---|---|
 # | `cle` | clé technique du vol, unique |
 # | `date` | jour du vol, année-mois-jour |
-# | `heure_prevue` | **code horaire** de départ sur quatre chiffres, comme sur les billets : `0515` pour 5 h 15 |
+# | `heure_prevue` | **code horaire** de départ sur quatre chiffres, comme sur les billets : `0515` pour 5 h 15 |
 # | `compagnie` | code de la compagnie |
 # | `vol` | numéro de vol |
 # | `immatriculation` | immatriculation de l’appareil, parfois absente |
@@ -94,7 +94,7 @@ def leve(fonction, *arguments):
 # %% [markdown]
 # ## Votre livraison
 #
-# La cellule suivante charge votre livraison. **Les unités dépendent de votre variante** : lisez ce qu’elle affiche, les
+# La cellule suivante charge votre livraison. **Les unités dépendent de votre variante** : lisez ce qu’elle affiche, les
 # types en dépendent.
 
 # %% name="donnees" role="setup"
@@ -118,14 +118,14 @@ vols.head()
 # %% [markdown]
 # ## Question 1. Le profil de la livraison (3 points)
 #
-# Avant de choisir un type, on regarde. Remettez dans `profil` une table avec **une ligne par colonne de `vols`**, et les colonnes :
+# Avant de choisir un type, on regarde. Remettez dans `profil` une table avec **une ligne par colonne de `vols`**, et les colonnes :
 #
-# - `colonne` : le nom de la colonne ;
-# - `absentes` : le nombre de valeurs absentes ;
-# - `distinctes` : le nombre de valeurs distinctes, les absentes n’en sont pas une ;
-# - `longueur` : le plus grand nombre de caractères d’une valeur présente ;
-# - `minimum`, `maximum` : la plus petite et la plus grande valeur **une fois lue comme un nombre**, pour `vol`, `retard_depart`,
-#   `retard_arrivee`, `duree_vol` et `distance` ; absents (`NaN` ou `None`) pour les autres colonnes.
+# - `colonne` : le nom de la colonne ;
+# - `absentes` : le nombre de valeurs absentes ;
+# - `distinctes` : le nombre de valeurs distinctes, les absentes n’en sont pas une ;
+# - `longueur` : le plus grand nombre de caractères d’une valeur présente ;
+# - `minimum`, `maximum` : la plus petite et la plus grande valeur **une fois lue comme un nombre**, pour `vol`, `retard_depart`,
+#   `retard_arrivee`, `duree_vol` et `distance` ; absents (`NaN` ou `None`) pour les autres colonnes.
 #
 # L’ordre des lignes et des colonnes est libre.
 
@@ -168,12 +168,12 @@ answer("profil-autres", {
 # ## Question 2. Le plus petit type entier (4 points)
 #
 # Écrivez la fonction `type_entier(minimum, maximum, absents)` qui rend **le nom du plus petit type entier de pandas** capable de
-# garder toutes les valeurs de `minimum` à `maximum`, bornes comprises :
+# garder toutes les valeurs de `minimum` à `maximum`, bornes comprises :
 #
-# - `minimum` et `maximum` sont des entiers Python, `absents` dit (`True` ou `False`) si la colonne a des valeurs absentes ;
-# - sans valeur négative, le type est non signé : `"uint8"`, `"uint16"`, `"uint32"`, `"uint64"` ; avec une valeur négative, il est signé :
-#   `"int8"`, `"int16"`, `"int32"`, `"int64"` ;
-# - s’il y a des absents, c’est le type « nullable » de même taille, dont le nom prend des majuscules : `"UInt8"`, `"Int16"`…
+# - `minimum` et `maximum` sont des entiers Python, `absents` dit (`True` ou `False`) si la colonne a des valeurs absentes ;
+# - sans valeur négative, le type est non signé : `"uint8"`, `"uint16"`, `"uint32"`, `"uint64"` ; avec une valeur négative, il est signé :
+#   `"int8"`, `"int16"`, `"int32"`, `"int64"` ;
+# - s’il y a des absents, c’est le type « nullable » de même taille, dont le nom prend des majuscules : `"UInt8"`, `"Int16"`…
 # - si `minimum` est plus grand que `maximum`, ou si aucun type de 64 bits ne suffit, la fonction lève `ValueError`.
 
 # %% name="type-entier-code" role="solution"
@@ -198,16 +198,16 @@ answer("type_entier", form=function(), calls=[[0, 200, False], [-5, 100, False],
 # %% [markdown]
 # ## Question 3. Le type de chaque colonne (4 points)
 #
-# Convertissez la livraison dans une table `allegee`, qui a les mêmes lignes et les mêmes colonnes, et où **aucune valeur n’a changé** : un entier reste
-# un entier (même à côté d’absents), une absence reste une absence, un code reste un code. Choisissez pour chaque colonne :
+# Convertissez la livraison dans une table `allegee`, qui a les mêmes lignes et les mêmes colonnes, et où **aucune valeur n’a changé** : un entier reste
+# un entier (même à côté d’absents), une absence reste une absence, un code reste un code. Choisissez pour chaque colonne :
 #
-# - un **type entier**, le plus petit possible au sens de la question 2, si ses valeurs sont des quantités ou des numéros : c’est le
-#   cas de `cle`, `vol`, `retard_depart`, `retard_arrivee`, `duree_vol` et `distance` (un type signé de même taille est accepté) ;
-# - un **type date** pour `date` ;
-# - une **catégorie** (`"category"`) pour les codes et les noms qui se répètent : ceux dont le nombre de valeurs distinctes est inférieur à la
+# - un **type entier**, le plus petit possible au sens de la question 2, si ses valeurs sont des quantités ou des numéros : c’est le
+#   cas de `cle`, `vol`, `retard_depart`, `retard_arrivee`, `duree_vol` et `distance` (un type signé de même taille est accepté) ;
+# - un **type date** pour `date` ;
+# - une **catégorie** (`"category"`) pour les codes et les noms qui se répètent : ceux dont le nombre de valeurs distinctes est inférieur à la
 #   moitié du nombre de lignes.
 #
-# On vous demande deux choses. D’abord `types`, un dictionnaire : nom de colonne → nom du type (`str(allegee[nom].dtype)`).
+# On vous demande deux choses. D’abord `types`, un dictionnaire : nom de colonne → nom du type (`str(allegee[nom].dtype)`).
 
 # %% name="types-code" role="solution"
 ### BEGIN SOLUTION
@@ -241,7 +241,7 @@ for nom in vols.columns:
 answer("types-attendus", attendus)
 
 # %% [markdown]
-# Ensuite `temoins`, **les lignes de `allegee` dont les numéros sont dans `lignes_temoins`**, dans cet ordre : elles montrent que rien n’a changé.
+# Ensuite `temoins`, **les lignes de `allegee` dont les numéros sont dans `lignes_temoins`**, dans cet ordre : elles montrent que rien n’a changé.
 
 # %% name="lignes-temoins" role="setup"
 hasard = random.Random(variante)
@@ -264,7 +264,7 @@ answer("temoins", form=table(list(vols.columns)), checks={
 # %% [markdown]
 # ## Question 4. La mémoire avant et après (1 point)
 #
-# La cellule suivante mesure, en octets, ce qu’une table occupe. Remettez dans `memoire` le dictionnaire `{"avant": …, "apres": …}` : la
+# La cellule suivante mesure, en octets, ce qu’une table occupe. Remettez dans `memoire` le dictionnaire `{"avant": …, "apres": …}` : la
 # mesure de `vols` et celle de `allegee`.
 
 # %% name="mesure" role="setup"
@@ -298,9 +298,9 @@ essai = pd.DataFrame({
 essai.head()
 
 # %% [markdown]
-# Comptez les pertes. Remettez dans `pertes` un dictionnaire : nom de chacune des cinq colonnes de `essai` → **nombre de lignes dont
-# la valeur a changé**. On compare la valeur écrite dans la livraison et la valeur de `essai` **écrite en texte** (`str`) : le code `0515` devenu
-# `515` a changé ; une absence devenue `0` a changé.
+# Comptez les pertes. Remettez dans `pertes` un dictionnaire : nom de chacune des cinq colonnes de `essai` → **nombre de lignes dont
+# la valeur a changé**. On compare la valeur écrite dans la livraison et la valeur de `essai` **écrite en texte** (`str`) : le code `0515` devenu
+# `515` a changé ; une absence devenue `0` a changé.
 
 # %% name="pertes-code" role="solution"
 ### BEGIN SOLUTION
@@ -324,8 +324,8 @@ answer("pertes-autres", {
 #
 # Sur les tablettes, la table est dans SQLite. La cellule suivante la charge, sans aucun index, et tire trois requêtes de votre variante.
 #
-# Pour chaque requête, on veut **un index** dont SQLite se sert pour la recherche : une clé d’index bien choisie a d’abord les colonnes comparées
-# par `=` (dans n’importe quel ordre), puis **une seule** colonne comparée par un intervalle (`BETWEEN`, `>`, `<`) ; rien d’autre ne
+# Pour chaque requête, on veut **un index** dont SQLite se sert pour la recherche : une clé d’index bien choisie a d’abord les colonnes comparées
+# par `=` (dans n’importe quel ordre), puis **une seule** colonne comparée par un intervalle (`BETWEEN`, `>`, `<`) ; rien d’autre ne
 # rétrécit la recherche.
 
 # %% name="base" role="setup"
@@ -350,14 +350,14 @@ for nom, texte in requetes.items():
     print(nom, ":", texte)
 
 # %% [markdown]
-# Remettez deux dictionnaires, de clés `r1`, `r2` et `r3` :
+# Remettez deux dictionnaires, de clés `r1`, `r2` et `r3` :
 #
-# - `index` : la liste des noms de colonnes de l’index, dans l’ordre de la clé ;
-# - `lignes` : le nombre de lignes que la requête rend.
+# - `index` : la liste des noms de colonnes de l’index, dans l’ordre de la clé ;
+# - `lignes` : le nombre de lignes que la requête rend.
 #
-# Essayez vos index avec `CREATE INDEX` et relisez le plan : `base.execute("EXPLAIN QUERY PLAN " + requetes["r1"]).fetchall()`. Sans index, SQLite
-# annonce un parcours complet (`SCAN`) ; avec le bon, une recherche (`SEARCH … USING INDEX`) qui cite **toutes** vos colonnes. Remettez aussi
-# `plans`, un dictionnaire : le dernier texte du plan de chaque requête, une fois les trois index posés.
+# Essayez vos index avec `CREATE INDEX` et relisez le plan : `base.execute("EXPLAIN QUERY PLAN " + requetes["r1"]).fetchall()`. Sans index, SQLite
+# annonce un parcours complet (`SCAN`) ; avec le bon, une recherche (`SEARCH … USING INDEX`) qui cite **toutes** vos colonnes. Remettez aussi
+# `plans`, un dictionnaire : le dernier texte du plan de chaque requête, une fois les trois index posés.
 
 # %% name="index-code" role="solution"
 ### BEGIN SOLUTION
@@ -387,27 +387,27 @@ answer("index-attendus", {
 # %% [markdown]
 # ## Question 7. La note au responsable des données (3 points)
 #
-# Rédigez, en 150 à 300 mots, la note qui accompagnera la nouvelle table. Elle :
+# Rédigez, en 150 à 300 mots, la note qui accompagnera la nouvelle table. Elle :
 #
 # 1. justifie les types d’au moins trois colonnes par leurs valeurs, dont une colonne de chiffres que vous laissez en texte et une où vous
-#    gardez de la marge pour les données à venir ; elle cite le gain mesuré ;
-# 2. nomme les pertes du premier essai, leur cause, et un contrôle à rejouer à chaque livraison ;
+#    gardez de la marge pour les données à venir ; elle cite le gain mesuré ;
+# 2. nomme les pertes du premier essai, leur cause, et un contrôle à rejouer à chaque livraison ;
 # 3. relie vos index à des requêtes, dit ce qu’ils coûtent, et donne un cas où l’on s’en passe.
 
 # %% [markdown] name="note" role="manual" points=3
 # ### BEGIN SOLUTION
 # *(Exemple, variante 0.)*
 #
-# **Types.** Les retards vont de quelques dizaines de minutes d’avance à plus de mille de retard, avec des absents : `Int16`, un entier de deux octets qui
-# garde les absences. Les numéros de vol tiennent dans deux octets non signés ; nous gardons cette marge (65 535) plutôt que de viser juste. Les codes
-# d’aéroport, peu nombreux, deviennent des catégories. `heure_prevue` est faite de chiffres mais c’est un code : elle reste un texte (en catégorie), sinon
+# **Types.** Les retards vont de quelques dizaines de minutes d’avance à plus de mille de retard, avec des absents : `Int16`, un entier de deux octets qui
+# garde les absences. Les numéros de vol tiennent dans deux octets non signés ; nous gardons cette marge (65 535) plutôt que de viser juste. Les codes
+# d’aéroport, peu nombreux, deviennent des catégories. `heure_prevue` est faite de chiffres mais c’est un code : elle reste un texte (en catégorie), sinon
 # `0515` deviendrait 515. La table passe d’environ 14 Mo à moins d’un mégaoctet.
 #
-# **Pertes du premier essai.** Les numéros de vol au-delà de 127 ont débordé d’un octet ; les clés ont été arrondies par un flottant de 32 bits, exact
-# jusqu’à 16 777 216 seulement ; les zéros de tête des horaires ont disparu ; les retards absents sont devenus des vols à l’heure. À chaque livraison,
-# un contrôle relit la table convertie, la récrit en texte et la compare à la livraison : zéro différence, ou la livraison est rejetée.
+# **Pertes du premier essai.** Les numéros de vol au-delà de 127 ont débordé d’un octet ; les clés ont été arrondies par un flottant de 32 bits, exact
+# jusqu’à 16 777 216 seulement ; les zéros de tête des horaires ont disparu ; les retards absents sont devenus des vols à l’heure. À chaque livraison,
+# un contrôle relit la table convertie, la récrit en texte et la compare à la livraison : zéro différence, ou la livraison est rejetée.
 #
-# **Index.** L’index (compagnie, origine, date) sert la recherche d’une compagnie sur une période : les égalités d’abord, l’intervalle ensuite. Chaque index occupe
-# de la place et ralentit les insertions : nous n’en posons que pour des requêtes fréquentes. `origine` seule n’en mérite pas : trois valeurs
+# **Index.** L’index (compagnie, origine, date) sert la recherche d’une compagnie sur une période : les égalités d’abord, l’intervalle ensuite. Chaque index occupe
+# de la place et ralentit les insertions : nous n’en posons que pour des requêtes fréquentes. `origine` seule n’en mérite pas : trois valeurs
 # pour toute la table, un parcours complet va aussi vite.
 # ### END SOLUTION

@@ -11,28 +11,28 @@
 # ---
 
 # %% [markdown]
-# # Estimer des maisons : préparer un jeu de données sans se mentir
+# # Estimer des maisons : préparer un jeu de données sans se mentir
 #
 # ## Situation
 #
-# Le réseau d’agences Haltéa prépare une estimation en ligne : un vendeur décrit sa maison, l’outil propose un prix. Pour
+# Le réseau d’agences Haltéa prépare une estimation en ligne : un vendeur décrit sa maison, l’outil propose un prix. Pour
 # l’étude, il s’appuie sur des ventes réelles, publiques et bien décrites, celles de la ville d’Ames, aux États-Unis.
 #
-# Un collègue a déjà présenté un premier essai au directeur, avec une erreur moyenne « étonnamment basse ». Le directeur
-# voudrait l’annoncer aux vendeurs. Vous êtes chef de projet data : **vous reprenez la préparation des données depuis le
+# Un collègue a déjà présenté un premier essai au directeur, avec une erreur moyenne « étonnamment basse ». Le directeur
+# voudrait l’annoncer aux vendeurs. Vous êtes chef de projet data : **vous reprenez la préparation des données depuis le
 # fichier de tableur, vous vérifiez le chiffre du collègue, et vous livrez une estimation qui tient face à des maisons
 # qu’elle n’a jamais vues.**
 #
 # ## Objectifs
 #
-# - relire et écrire un fichier de tableur français sans abîmer les nombres ;
-# - reconnaître la nature d’une colonne et choisir l’encodage qui lui convient ;
-# - compléter, encoder et mettre à l’échelle avec ce que le jeu d’apprentissage a appris, et rien d’autre ;
-# - mesurer ce qu’une préparation faite sur toutes les lignes ajoute d’illusion ;
+# - relire et écrire un fichier de tableur français sans abîmer les nombres ;
+# - reconnaître la nature d’une colonne et choisir l’encodage qui lui convient ;
+# - compléter, encoder et mettre à l’échelle avec ce que le jeu d’apprentissage a appris, et rien d’autre ;
+# - mesurer ce qu’une préparation faite sur toutes les lignes ajoute d’illusion ;
 # - livrer une estimation qui supporte des valeurs absentes et des catégories jamais vues.
 #
-# **Durée** : 90 minutes. **Prérequis** : pandas (lire, filtrer, grouper), scikit-learn (entraîner, prédire). Tous les outils
-# installés conviennent : pandas, numpy, scikit-learn, SQL avec duckdb, Python seul.
+# **Durée** : 90 minutes. **Prérequis** : pandas (lire, filtrer, grouper), scikit-learn (entraîner, prédire). Tous les outils
+# installés conviennent : pandas, numpy, scikit-learn, SQL avec duckdb, Python seul.
 #
 # ## Ce qui est attendu, et comment c’est noté
 #
@@ -50,15 +50,15 @@
 # | 10 | une note au directeur, corrigée par une personne avec une grille | 3 |
 # | Total | dix questions | 20 |
 #
-# Les questions 1 à 9 sont vérifiées par la machine, sur votre variante des données puis sur une autre : une valeur recopiée
+# Les questions 1 à 9 sont vérifiées par la machine, sur votre variante des données puis sur une autre : une valeur recopiée
 # ne rapporte rien. N’arrondissez pas vos résultats, ou gardez au moins quatre décimales (deux pour les dollars). Les
-# contrôles affichés sous vos réponses portent sur leur forme : ils ne disent pas si elles sont justes. Les questions sont
+# contrôles affichés sous vos réponses portent sur leur forme : ils ne disent pas si elles sont justes. Les questions sont
 # indépendantes les unes des autres.
 #
 # ## Les données
 #
 # `data/ventes.csv` décrit 2 049 ventes réelles de 2006 à 2010, sans nom ni adresse. `data/depot_agences.csv` en porte 260
-# autres, telles qu’un tableur français les a enregistrées (question 1). Origine, licence et modifications :
+# autres, telles qu’un tableur français les a enregistrées (question 1). Origine, licence et modifications :
 # `data/SOURCES.toml`. Haltéa est inventée.
 #
 # | Colonne | Sens |
@@ -66,14 +66,14 @@
 # | `vente` | numéro de la vente, sans signification |
 # | `annee_vente` | année de la vente |
 # | `quartier` | nom abrégé du quartier |
-# | `type_bien` | code du type de bien dans la nomenclature américaine (20 : plain-pied récent, 30 : plain-pied ancien, 60 : deux niveaux récent, 190 : converti en deux logements…) |
+# | `type_bien` | code du type de bien dans la nomenclature américaine (20 : plain-pied récent, 30 : plain-pied ancien, 60 : deux niveaux récent, 190 : converti en deux logements…) |
 # | `surface` | surface habitable, en m² |
 # | `terrain` | surface du terrain, en m² |
-# | `facade` | longueur de terrain le long de la rue, en mètres ; **vide : longueur inconnue** |
+# | `facade` | longueur de terrain le long de la rue, en mètres ; **vide : longueur inconnue** |
 # | `qualite` | note d’ensemble, de 1 à 10 |
 # | `annee` | année de construction |
-# | `cuisine` | appréciation de la cuisine : mauvais, passable, moyen, bon, excellent |
-# | `sous_sol` | appréciation du sous-sol, mêmes mots ; **vide : la maison n’a pas de sous-sol** |
+# | `cuisine` | appréciation de la cuisine : mauvais, passable, moyen, bon, excellent |
+# | `sous_sol` | appréciation du sous-sol, mêmes mots ; **vide : la maison n’a pas de sous-sol** |
 # | `garage_places` | nombre de voitures que le garage contient, 0 sans garage |
 # | `exterieur` | revêtement extérieur principal |
 # | `climatisation` | oui ou non |
@@ -98,13 +98,13 @@ print(f"{len(appris)} ventes pour apprendre (2006 à 2008), {len(essai)} pour es
 appris.head()
 
 # %% [markdown]
-# Dans tout le sujet, `appris` est le **jeu d’apprentissage** et `essai` le **jeu d’essai**. Ne modifiez ni l’un ni l’autre :
+# Dans tout le sujet, `appris` est le **jeu d’apprentissage** et `essai` le **jeu d’essai**. Ne modifiez ni l’un ni l’autre :
 # travaillez sur des copies.
 #
 # ## Question 1. Relire le fichier du tableur (2 points)
 #
-# Les agences ont déposé d’autres ventes, enregistrées par un tableur français : virgule décimale, espace fine insécable
-# (`\u202f`) entre les milliers, mois écrit `mm/aaaa`. Une façade inconnue est vide ou notée « n.c. ». La cellule
+# Les agences ont déposé d’autres ventes, enregistrées par un tableur français : virgule décimale, espace fine insécable
+# (`\u202f`) entre les milliers, mois écrit `mm/aaaa`. Une façade inconnue est vide ou notée « n.c. ». La cellule
 # suivante lit tout comme du texte.
 
 # %% name="depot" role="setup"
@@ -116,10 +116,10 @@ depot = (
 depot.head()
 
 # %% [markdown]
-# Remettez la table `depot_lu`, une ligne par ligne de `depot` (ordre libre), avec :
+# Remettez la table `depot_lu`, une ligne par ligne de `depot` (ordre libre), avec :
 #
-# - `vente`, le texte tel quel ;
-# - `surface`, `terrain`, `facade` et `prix`, en nombres (m², m², mètres, dollars) ; `NaN` quand la façade est inconnue ;
+# - `vente`, le texte tel quel ;
+# - `surface`, `terrain`, `facade` et `prix`, en nombres (m², m², mètres, dollars) ; `NaN` quand la façade est inconnue ;
 # - `annee_vente`, l’année de la vente, en nombre.
 #
 # D’autres colonnes peuvent rester.
@@ -149,11 +149,11 @@ answer("depot_lu", form=table(["vente", "surface", "terrain", "facade", "prix", 
 # ## Question 2. La nature des colonnes (1 point)
 #
 # Avant d’encoder, il faut savoir ce que l’on tient. Remettez le dictionnaire `natures`, qui associe à chacune des neuf colonnes
-# `quartier`, `type_bien`, `surface`, `terrain`, `facade`, `cuisine`, `sous_sol`, `exterieur` et `garage_places` l’un de ces trois mots :
+# `quartier`, `type_bien`, `surface`, `terrain`, `facade`, `cuisine`, `sous_sol`, `exterieur` et `garage_places` l’un de ces trois mots :
 #
-# - `"nombre"` : une quantité ; la différence de deux valeurs a un sens ;
-# - `"ordinale"` : des niveaux rangés du moins bon au meilleur, sans distance mesurée entre eux ;
-# - `"nominale"` : des étiquettes sans ordre.
+# - `"nombre"` : une quantité ; la différence de deux valeurs a un sens ;
+# - `"ordinale"` : des niveaux rangés du moins bon au meilleur, sans distance mesurée entre eux ;
+# - `"nominale"` : des étiquettes sans ordre.
 
 # %% name="natures-code" role="solution"
 # Définissez le dictionnaire « natures ».
@@ -176,7 +176,7 @@ answer("natures", form=mapping([
 # ## Question 3. Des appréciations aux rangs (1 point)
 #
 # Un modèle linéaire lit des nombres. Remettez la table `rangs`, une ligne par vente du jeu **`essai`** (ordre libre), avec `vente`,
-# `cuisine` et `sous_sol`, où mauvais = 1, passable = 2, moyen = 3, bon = 4, excellent = 5 ; une maison sans sous-sol a 0.
+# `cuisine` et `sous_sol`, où mauvais = 1, passable = 2, moyen = 3, bon = 4, excellent = 5 ; une maison sans sous-sol a 0.
 
 # %% name="rangs-code" role="solution"
 # Définissez la table « rangs ».
@@ -203,7 +203,7 @@ answer("rangs-alphabetiques", essai[["vente"]].assign(
 # %% [markdown]
 # ## Question 4. Les façades inconnues (2 points)
 #
-# Près d’une façade sur cinq est inconnue. Règle retenue : une façade inconnue reçoit la **médiane des façades connues de
+# Près d’une façade sur cinq est inconnue. Règle retenue : une façade inconnue reçoit la **médiane des façades connues de
 # son quartier, calculée sur le seul jeu d’apprentissage** (à défaut de façade connue dans ce quartier, la médiane de
 # tout le jeu d’apprentissage). On garde aussi la trace du manque.
 #
@@ -240,10 +240,10 @@ answer("facades-zero", completer(0.0))
 # %% [markdown]
 # ## Question 5. La mise à l’échelle, vue du jeu d’essai (2 points)
 #
-# On centre et on réduit deux variables : `surface`, et le **logarithme népérien** de `terrain`. On retranche la moyenne puis on
+# On centre et on réduit deux variables : `surface`, et le **logarithme népérien** de `terrain`. On retranche la moyenne puis on
 # divise par l’écart type (`ddof=0`), tous deux **calculés sur le jeu d’apprentissage**. On applique cette transformation au jeu `essai`.
 #
-# Remettez le dictionnaire `echelle` : la moyenne et l’écart type (`ddof=0`) des valeurs **transformées du jeu `essai`**, sous les clés
+# Remettez le dictionnaire `echelle` : la moyenne et l’écart type (`ddof=0`) des valeurs **transformées du jeu `essai`**, sous les clés
 # `surface_moyenne`, `surface_ecart`, `terrain_moyenne` et `terrain_ecart`.
 
 # %% name="echelle-code" role="solution"
@@ -291,15 +291,15 @@ answer("echelle-autres", {
 # %% [markdown]
 # ## Question 6. Encoder des étiquettes, même inconnues (3 points)
 #
-# Écrivez la fonction `encoder(connues, nouvelles, effectif_min)` :
+# Écrivez la fonction `encoder(connues, nouvelles, effectif_min)` :
 #
-# - `connues` et `nouvelles` sont deux listes Python d’étiquettes : des textes, ou `None` quand l’étiquette manque ;
+# - `connues` et `nouvelles` sont deux listes Python d’étiquettes : des textes, ou `None` quand l’étiquette manque ;
 # - les **colonnes** sont les étiquettes présentes **au moins** `effectif_min` fois dans `connues`, rangées par ordre alphabétique
-#   (celui de `sorted`), suivies d’une dernière colonne nommée `"autres"` ; `None` n’est jamais une colonne ;
-# - chaque **ligne** encode une étiquette de `nouvelles`, dans l’ordre : une liste de 0 avec un seul 1, dans la colonne de
-#   l’étiquette, ou dans `"autres"` si l’étiquette n’a pas de colonne (rare, jamais vue ou absente) ;
-# - la fonction rend le dictionnaire `{"colonnes": [...], "lignes": [[...], ...]}`. Une liste vide n’est pas une erreur ;
-#   `effectif_min` est un entier d’au moins 1, et aucune étiquette ne s’appelle « autres ».
+#   (celui de `sorted`), suivies d’une dernière colonne nommée `"autres"` ; `None` n’est jamais une colonne ;
+# - chaque **ligne** encode une étiquette de `nouvelles`, dans l’ordre : une liste de 0 avec un seul 1, dans la colonne de
+#   l’étiquette, ou dans `"autres"` si l’étiquette n’a pas de colonne (rare, jamais vue ou absente) ;
+# - la fonction rend le dictionnaire `{"colonnes": [...], "lignes": [[...], ...]}`. Une liste vide n’est pas une erreur ;
+#   `effectif_min` est un entier d’au moins 1, et aucune étiquette ne s’appelle « autres ».
 #
 # Par exemple, `encoder(["b", "a", "b", None], ["b", "a", None, "z"], 2)` rend
 # `{"colonnes": ["b", "autres"], "lignes": [[1, 0], [0, 1], [0, 1], [0, 1]]}`.
@@ -330,7 +330,7 @@ answer("encoder", form=function(), calls=[[["b", "a", "b", None], ["b", "a", Non
 # %% [markdown]
 # ## Question 7. Le chiffre du collègue (2 points)
 #
-# Voici l’essai du collègue. Il remplace le quartier, le type et le revêtement par un seul nombre : le **prix moyen du
+# Voici l’essai du collègue. Il remplace le quartier, le type et le revêtement par un seul nombre : le **prix moyen du
 # segment** (même quartier, même type, même revêtement). Le reste est une régression linéaire.
 
 # %% name="essai-collegue" role="setup"
@@ -354,15 +354,15 @@ erreur = (du_collegue.predict(variables(essai)) - essai["prix"]).abs().mean()
 print(f"Erreur absolue moyenne annoncée sur le jeu d’essai : {erreur:,.2f} $".replace(",", " "))
 
 # %% [markdown]
-# Refaites cet essai **sans la fuite** : tout ce qui s’apprend s’apprend sur `appris` seulement ; une vente d’essai dont le
+# Refaites cet essai **sans la fuite** : tout ce qui s’apprend s’apprend sur `appris` seulement ; une vente d’essai dont le
 # segment n’existe pas dans `appris` reçoit le prix moyen de toutes les ventes d’`appris`. Le modèle et les trois variables ne
 # changent pas.
 #
-# Remettez le dictionnaire `fuite` :
+# Remettez le dictionnaire `fuite` :
 #
-# - `erreur_annoncee` : l’erreur absolue moyenne du collègue sur `essai`, en dollars ;
-# - `erreur_honnete` : la vôtre, sur `essai` ;
-# - `segments_inconnus` : la part (entre 0 et 1) des ventes d’`essai` dont le segment n’existe pas dans `appris`.
+# - `erreur_annoncee` : l’erreur absolue moyenne du collègue sur `essai`, en dollars ;
+# - `erreur_honnete` : la vôtre, sur `essai` ;
+# - `segments_inconnus` : la part (entre 0 et 1) des ventes d’`essai` dont le segment n’existe pas dans `appris`.
 
 # %% name="fuite-code" role="solution"
 # Définissez le dictionnaire « fuite ».
@@ -401,22 +401,22 @@ answer("fuite-autres", {
 })
 
 # %% [markdown]
-# Même sans cette fuite, chaque vente d’apprentissage compte dans le prix moyen de son propre segment : le modèle fait trop confiance à
+# Même sans cette fuite, chaque vente d’apprentissage compte dans le prix moyen de son propre segment : le modèle fait trop confiance à
 # cette variable. `TargetEncoder`, dans scikit-learn, l’évite en calculant ces moyennes par validation croisée.
 #
 # ## Question 8. L’estimation en service (3 points)
 #
 # Écrivez la fonction `estimer(lignes)` que le site appellera. `lignes` est une liste de dictionnaires Python, un par maison, avec les
 # clés `quartier`, `type_bien`, `surface`, `terrain`, `facade`, `qualite`, `annee`, `cuisine`, `sous_sol`, `garage_places`, `exterieur` et
-# `climatisation` (comme la cellule suivante). Elle rend la liste des prix estimés, en dollars, dans le même ordre. En service :
+# `climatisation` (comme la cellule suivante). Elle rend la liste des prix estimés, en dollars, dans le même ordre. En service :
 #
-# - une maison peut venir d’un quartier, d’un type ou d’un revêtement jamais vus ;
-# - toute valeur peut manquer (`None`), sauf `surface` et `quartier` ;
-# - le site appelle la fonction pour **une seule maison** ou pour un lot : le prix d’une maison ne doit pas dépendre des
+# - une maison peut venir d’un quartier, d’un type ou d’un revêtement jamais vus ;
+# - toute valeur peut manquer (`None`), sauf `surface` et `quartier` ;
+# - le site appelle la fonction pour **une seule maison** ou pour un lot : le prix d’une maison ne doit pas dépendre des
 #   autres maisons de l’appel.
 #
 # Entraînez ce que vous voulez, comme vous voulez, sur `ventes`, en moins de 20 secondes. L’erreur absolue moyenne doit être
-# inférieure à **la moitié** de celle d’une estimation constante (le prix médian des maisons jugées) ; une chaîne
+# inférieure à **la moitié** de celle d’une estimation constante (le prix médian des maisons jugées) ; une chaîne
 # ordinaire de scikit-learn y parvient. Le correcteur juge 300 maisons inédites, puis des cas difficiles.
 
 # %% name="exemple-lignes" role="setup"
@@ -477,14 +477,14 @@ answer("estimer", form=function(), calls=[[lignes_exemple]], checks={
 # ## Question 9. Rendre les estimations au tableur (1 point)
 #
 # Les agents ouvriront vos résultats dans un tableur français. Écrivez la fonction `ecrire_tableur(entetes, lignes)` qui rend le **texte** du
-# fichier : `entetes` est une liste de textes, `lignes` une liste de listes de valeurs (texte, entier, nombre à virgule ou `None`).
+# fichier : `entetes` est une liste de textes, `lignes` une liste de listes de valeurs (texte, entier, nombre à virgule ou `None`).
 #
-# - une ligne de texte pour les en-têtes puis une par ligne de valeurs, séparées par `\n` ou `\r\n` (retour final admis) ; les
-#   valeurs sont séparées par un point-virgule ;
-# - un nombre à virgule (`float`) est écrit avec une virgule et **deux décimales**, un entier tel quel, sans espace de milliers ;
-#   `None` est une case vide ;
-# - un texte qui contient `;` ou `"` est mis entre guillemets `"`, ses guillemets doublés (d’autres cases peuvent l’être aussi) ;
-# - un **texte** qui commence par `=`, `+`, `-` ou `@` serait pris pour une formule : on le fait précéder d’une apostrophe `'`. Un
+# - une ligne de texte pour les en-têtes puis une par ligne de valeurs, séparées par `\n` ou `\r\n` (retour final admis) ; les
+#   valeurs sont séparées par un point-virgule ;
+# - un nombre à virgule (`float`) est écrit avec une virgule et **deux décimales**, un entier tel quel, sans espace de milliers ;
+#   `None` est une case vide ;
+# - un texte qui contient `;` ou `"` est mis entre guillemets `"`, ses guillemets doublés (d’autres cases peuvent l’être aussi) ;
+# - un **texte** qui commence par `=`, `+`, `-` ou `@` serait pris pour une formule : on le fait précéder d’une apostrophe `'`. Un
 #   nombre négatif reste un nombre.
 
 # %% name="tableur-code" role="solution"
@@ -520,9 +520,9 @@ answer("ecrire_tableur", form=function(), calls=[[["vente", "prix"], [["V0001", 
 # %% [markdown]
 # ## Question 10. La note au directeur (3 points)
 #
-# Rédigez, en 200 à 300 mots, la note que lira le directeur de Haltéa ; il ne connaît pas l’apprentissage automatique.
+# Rédigez, en 200 à 300 mots, la note que lira le directeur de Haltéa ; il ne connaît pas l’apprentissage automatique.
 #
-# 1. Expliquez-lui pourquoi l’erreur annoncée par le collègue ne peut pas être promise aux vendeurs : vos deux chiffres de la
+# 1. Expliquez-lui pourquoi l’erreur annoncée par le collègue ne peut pas être promise aux vendeurs : vos deux chiffres de la
 #    question 7, la cause, la conséquence pour l’agence.
 # 2. Justifiez **trois** choix de préparation de natures différentes (manques, encodage, échelle, catégories rares, fichier du
 #    tableur…), chacun par l’erreur qui serait arrivée sans lui.
@@ -534,18 +534,18 @@ answer("ecrire_tableur", form=function(), calls=[[["vente", "prix"], [["V0001", 
 #
 # **Ce qu’on peut promettre.** Le premier essai annonçait une erreur moyenne d’environ 21 000 $. Elle est en réalité proche de
 # 27 000 $. Le prix moyen de chaque segment avait été calculé sur toutes les ventes, y compris celles qu’il fallait
-# estimer : l’outil avait vu une partie des réponses. Chez un vendeur, dont le prix n’est pas encore connu, cet avantage
+# estimer : l’outil avait vu une partie des réponses. Chez un vendeur, dont le prix n’est pas encore connu, cet avantage
 # disparaît. Promettre 21 000 $ nous exposerait à des réclamations dès le premier mois.
 #
 # **Trois choix.** Les façades inconnues reçoivent la médiane de leur quartier, apprise sur le passé, et une marque les
-# signale : un zéro aurait fait croire à des terrains sans accès. Le code du type de bien est traité comme une étiquette :
-# lu comme un nombre, il aurait fait d’un 190 une maison neuf fois plus « grande » qu’un 20. Les quartiers rares ou inconnus vont
-# dans une catégorie commune : sans elle, la première maison d’un quartier nouveau aurait fait tomber le site.
+# signale : un zéro aurait fait croire à des terrains sans accès. Le code du type de bien est traité comme une étiquette :
+# lu comme un nombre, il aurait fait d’un 190 une maison neuf fois plus « grande » qu’un 20. Les quartiers rares ou inconnus vont
+# dans une catégorie commune : sans elle, la première maison d’un quartier nouveau aurait fait tomber le site.
 #
-# **Limites.** Les ventes viennent d’une seule ville, en dollars, entre 2006 et 2010, crise immobilière comprise : rien ne dit que les
+# **Limites.** Les ventes viennent d’une seule ville, en dollars, entre 2006 et 2010, crise immobilière comprise : rien ne dit que les
 # mêmes règles valent en France aujourd’hui. Une maison d’un quartier jamais vu est estimée sans connaître sa valeur propre.
 #
-# **À surveiller.** Chaque mois : la part de maisons rangées dans « autres » et la part de façades absentes, avec une alerte au-delà de
-# leur niveau d’apprentissage ; l’écart entre prix estimé et prix signé, par quartier. L’estimation est réapprise chaque trimestre
+# **À surveiller.** Chaque mois : la part de maisons rangées dans « autres » et la part de façades absentes, avec une alerte au-delà de
+# leur niveau d’apprentissage ; l’écart entre prix estimé et prix signé, par quartier. L’estimation est réapprise chaque trimestre
 # sur les ventes signées, et un agent relit celles des quartiers inconnus.
 # ### END SOLUTION
