@@ -171,3 +171,9 @@ def test_every_route_is_closed_to_whom_the_table_does_not_name(school):
             status, _, text = visitors[name].ask(path)
             assert (status, text) == (200, "sign in") if not name else status == 403, (name, path)
             assert visitors[name].ask(path, {"x": "1"})[0] == 403, (name, path)
+
+
+def test_others_are_led_to_their_own_work(school):
+    assert "<h1>" in Visitor(school[1], "formatrice").ask("")[2]
+    assert Visitor(school[1], "correcteur").ask("")[0] == 200
+    assert "Mon travail" not in Visitor(school[1], "formatrice").ask("")[2]

@@ -1,4 +1,4 @@
-"""The first page: a learner's work; for others, where they may go."""
+"""The first page: a learner's work; for others, where their own work begins."""
 
 from datetime import datetime
 from functools import partial
@@ -6,17 +6,19 @@ from functools import partial
 from blocnotes.lab.desk import Desk
 from blocnotes.lab.mine import Mine, read_mine
 from blocnotes.lab.notebooks import find_path
-from blocnotes.lab.page import Answer, Call, Page
+from blocnotes.lab.page import Answer, Call, Moved, Page
 from blocnotes.lab.person import EVERYONE, Role
 from blocnotes.lab.routes import Route
 from blocnotes.lab.work import Work
 from blocnotes.reports.wording import count
 
+START = {Role.INSTRUCTOR: "conduite", Role.MARKER: "corrections"}
+
 
 def show_home(desk: Desk, call: Call) -> Answer:
-    """Show a learner what is due, what is awaited and where they stand; others, their menu."""
+    """Show a learner what is due, what is awaited and where they stand; lead others to their own work."""
     if Role.LEARNER not in call.person.roles:
-        return Page("home.html", "Accueil")
+        return Moved(START[Role.INSTRUCTOR if Role.INSTRUCTOR in call.person.roles else Role.MARKER])
     mine, now = read_mine(desk, call.person), desk.clock()
     return Page(
         "my_work.html",

@@ -113,7 +113,11 @@ def write_configuration(config: Path, folder: Path, classroom: Mapping[str, str]
             "root_dir": str(folder),
             "jpserver_extensions": {EXTENSION: True} | dict.fromkeys(INSTRUCTORS_ONLY if is_learner else (), False),
         },
-        "LabApp": {"extra_labextensions_path": [str(LABEXTENSIONS)]},
+        # What one has open is one's own: an instructor's tabs are not a learner's.
+        "LabApp": {
+            "extra_labextensions_path": [str(LABEXTENSIONS)],
+            "workspaces_dir": str(config / "workspaces"),
+        },
         "ClassroomApp": dict(classroom),
     }
     overrides = {
