@@ -85,15 +85,16 @@ def sign(store: Any, mark: HandMark) -> Settlement:
     row.is_signed, row.signed_at = True, datetime.now(UTC)
     subject = f"{mark.learner}/{mark.assignment}/{mark.cell}"
     note(session, mark.marker, "mark.sign", subject, points=mark.points, levels=dict(mark.levels))
-    session.commit()
-    signed = read_signed(session, mark)
-    found = settle([item.points or 0.0 for item in signed], read_threshold(session, mark.assignment, mark.cell))
-    if found.points is not None:
-        counted = signed if read_threshold(session, mark.assignment, mark.cell) is not None else signed[-1:]
-        comment = "\n\n".join(dict.fromkeys(item.comment for item in counted if item.comment))
-        store.mark_by_hand(mark.learner, mark.assignment, mark.cell, found.points, comment)
-        note(session, mark.marker, "mark.settle", subject, points=found.points)
+    signed, threshold = read_signed(session, mark), read_threshold(session, mark.assignment, mark.cell)
+    found = settle([item.points or 0.0 for item in signed], threshold)
+    if found.points is None:
         session.commit()
+        return found
+    note(session, mark.marker, "mark.settle", subject, points=found.points)
+    counted = signed if threshold is not None else signed[-1:]
+    comment = "\n\n".join(dict.fromkeys(item.comment for item in counted if item.comment))
+    # One commit for the signature and for the mark that follows from it: never one without the other.
+    store.mark_by_hand(mark.learner, mark.assignment, mark.cell, found.points, comment)
     return found
 
 
