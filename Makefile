@@ -11,7 +11,7 @@ help:  ## say what can be made
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python -c constraints.txt -e '.[course,lab,postgresql,dev]'
+	$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python -c constraints.txt -e '.[course,lab,hub,postgresql,dev]'
 	touch $(STAMP)
 
 setup: $(STAMP)  ## create the environment
