@@ -108,3 +108,26 @@ def test_the_pages_work_without_scripts(chromium, school):
     page.get_by_role("button", name="Remettre malgré tout").click()
     assert page.locator("h1").inner_text().startswith("Reçu de")
     context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_receipt_can_be_read_by_everyone(enter, school, axe, scheme):
+    page = enter("lea", width=320, scheme=scheme)
+    page.goto(f"{school}epreuves/suite")
+    page.get_by_role("link", name="Voir le reçu").click()
+    assert run_axe(page, axe) + page.evaluate(OUTSIDE) == []
+
+
+def test_a_rehearsal_is_followed_to_its_end(enter, school, axe):
+    page = enter("lea", width=320)
+    page.goto(f"{school}epreuves/enquete")
+    page.get_by_role("button", name="Prendre l’épreuve").click()
+    page.goto(f"{school}epreuves/enquete/remettre")
+    page.get_by_role("button", name="Vérifier d’abord").click()
+    page.get_by_role("heading", name="Vérification").wait_for()
+    assert run_axe(page, axe) + page.evaluate(OUTSIDE) == []
+    page.get_by_role("link", name="Aller à la remise").wait_for(timeout=120_000)  # the page looks again by itself
+    page.get_by_text("Le notebook ne s’exécute pas jusqu’au bout sans erreur.").wait_for()
+    assert run_axe(page, axe) + page.evaluate(OUTSIDE) == []
+    page.get_by_role("link", name="Aller à la remise").click()
+    page.get_by_text("l’exécution ne va pas jusqu’au bout").wait_for()
