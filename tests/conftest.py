@@ -4,9 +4,14 @@ import os
 import shutil
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from blocnotes.settings import Settings, read_settings
+
+# A loaded machine is no failure.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 ROOT = Path(__file__).parent.parent
 MINI = Path(__file__).parent / "mini"
