@@ -412,11 +412,11 @@ answer("protocoles", form=mapping(list("abcdef"), of=choice("hasard", "stratifie
 #
 # **D’où vient le 0,4.** Découpé au hasard, le modèle obtient un R² de 0,42. Mais 85 conducteurs font 3 000 sessions : presque
 # tous sont des deux côtés. La distance entre le domicile et le site les désigne presque à coup sûr ; le modèle les reconnaît et
-# redonne leur habitude. Sur des conducteurs jamais vus, le R² tombe à −0,55 en moyenne, et varie de −0,9 à −0,3 selon les plis : un R²
-# négatif veut dire que prédire la moyenne de tous ferait mieux. Sur les semaines suivantes, il vaut environ 0,2 : les habitudes
+# redonne leur habitude. Sur des conducteurs jamais vus, le R² tombe à −0,56 en moyenne, et varie de −0,94 à −0,25 selon les plis : un R²
+# négatif veut dire que prédire la moyenne de tous ferait mieux. Sur les semaines suivantes, il vaut 0,17 : les habitudes
 # tiennent, mais s’usent, et 8 % des sessions viennent de conducteurs nouveaux.
 #
-# **Exploitation.** C’est le découpage dans le temps qui répond. On peut se servir du modèle sur les sites actuels, en promettant 0,2 et
+# **Exploitation.** C’est le découpage dans le temps qui répond. On peut se servir du modèle sur les sites actuels, en promettant 0,17 et
 # non 0,4, et en gardant la moyenne du site pour un conducteur inconnu.
 #
 # **Commerce.** C’est le découpage par conducteurs qui répond, et il dit non : chez un nouveau client, le modèle fait moins bien

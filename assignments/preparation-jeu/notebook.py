@@ -532,10 +532,10 @@ answer("ecrire_tableur", form=function(), calls=[[["vente", "prix"], [["V0001", 
 # ### BEGIN SOLUTION
 # *(Chiffres de la variante 0, à titre d’exemple.)*
 #
-# **Ce qu’on peut promettre.** Le premier essai annonçait une erreur moyenne d’environ 21 000 $. Elle est en réalité proche de
-# 27 000 $. Le prix moyen de chaque segment avait été calculé sur toutes les ventes, y compris celles qu’il fallait
+# **Ce qu’on peut promettre.** Le premier essai annonçait une erreur moyenne d’environ 22 000 $. Elle est en réalité proche de
+# 30 000 $. Le prix moyen de chaque segment avait été calculé sur toutes les ventes, y compris celles qu’il fallait
 # estimer : l’outil avait vu une partie des réponses. Chez un vendeur, dont le prix n’est pas encore connu, cet avantage
-# disparaît. Promettre 21 000 $ nous exposerait à des réclamations dès le premier mois.
+# disparaît. Promettre 22 000 $ nous exposerait à des réclamations dès le premier mois.
 #
 # **Trois choix.** Les façades inconnues reçoivent la médiane de leur quartier, apprise sur le passé, et une marque les
 # signale : un zéro aurait fait croire à des terrains sans accès. Le code du type de bien est traité comme une étiquette :
