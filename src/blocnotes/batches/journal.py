@@ -22,6 +22,8 @@ from blocnotes.errors import BlocnotesError
 from blocnotes.settings import Settings
 
 NUMBER = re.compile(r"^\d{8}-\d{6}-[0-9a-f]{4}$")
+FOLDER = "batches"
+"""Where batches are, under `var/`."""
 PATIENCE = timedelta(seconds=60)
 """How long a process may take to start before it is given up."""
 
@@ -88,7 +90,7 @@ class Batch:
 
 def folder_of(settings: Settings) -> Path:
     """Say where batches are."""
-    return settings.var / "batches"
+    return settings.var / FOLDER
 
 
 def write_request(settings: Settings, request: Request) -> str:

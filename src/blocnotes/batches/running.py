@@ -1,14 +1,13 @@
 """What the process of a batch does: one function a kind, each telling its journal as it goes."""
 
-import signal
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from blocnotes import coursework, pipeline
-from blocnotes.batches.journal import Journal, Kind, Request, folder_of, hold, read_batch
+from blocnotes.batches.journal import Journal, Kind, Request, read_batch
 from blocnotes.errors import BlocnotesError
 from blocnotes.execution.warm import Level
 from blocnotes.gradebook.audit import note
@@ -19,37 +18,20 @@ from blocnotes.records import Fault, Refusal, Report
 from blocnotes.reports.feedback import write_feedback
 from blocnotes.settings import Settings
 
-BUSY = "Un autre traitement est en cours\u00a0: attendez sa fin, ou arrêtez-le."
 OURS = "Incident de notre fait\u00a0: rien de ce qui était enregistré n’est perdu. Le journal en dit plus."
 
 
-class Stopped(BaseException):
-    """Somebody asked the batch to stop."""
+def run_batch(settings: Settings, number: str, journal: Journal) -> int:
+    """Do what a batch was asked for; gives an exit code.
 
-
-def run_batch(settings: Settings, number: str) -> int:
-    """Run a batch from its request to its end; gives an exit code. Its journal tells everything."""
-    folder = folder_of(settings) / number
-    signal.signal(signal.SIGTERM, _stop)
-    with hold(folder / "lock") as is_mine, hold(folder.parent / "running") as is_alone:
-        journal = Journal(folder)
-        if not (is_mine and is_alone):
-            journal.write("failed", sentence=BUSY)
-            return 1
-        return _run(settings, read_batch(settings, number).request, journal)
-
-
-def _run(settings: Settings, request: Request, journal: Journal) -> int:
-    # The door of a batch: whatever happens is told in its journal, which is all that anybody will read.
-    journal.write("started")
+    This is the door of a batch: whatever happens is told in its journal, which is all that anybody will read.
+    """
+    request = read_batch(settings, number).request
     try:
         told = DOING[request.kind](settings, request, journal)
         with Store(settings.database_url, settings.course_id) as store:
             note(store.session, request.by, request.kind.value, " ".join(request.slugs) or "*", **told)
             store.session.commit()
-    except Stopped:
-        journal.write("stopped")
-        return 0
     except BlocnotesError as error:
         journal.write("failed", sentence=str(error))
         return error.exit_code
@@ -58,10 +40,6 @@ def _run(settings: Settings, request: Request, journal: Journal) -> int:
         raise
     journal.write("done", **told)
     return 0
-
-
-def _stop(_signal: int, _frame: object) -> NoReturn:
-    raise Stopped
 
 
 def _release(settings: Settings, request: Request, journal: Journal) -> dict[str, Any]:

@@ -13,6 +13,16 @@ def audit() -> None:
     """Who did what: a ledger that only grows, each line sealed with the one before it."""
 
 
+def note_verb(settings: Settings, verb: str, slugs: tuple[str, ...], items: int) -> None:
+    """Write a line about what was done from the command line."""
+    from blocnotes.gradebook.audit import find_user, note
+    from blocnotes.gradebook.store import Store
+
+    with Store(settings.database_url, settings.course_id) as store:
+        note(store.session, find_user(), verb, " ".join(slugs) or "*", items=items)
+        store.session.commit()
+
+
 @click.argument("about", required=False)
 @click.option("--by", "actor", help="Only what this person did.")
 @click.option("--last", type=click.IntRange(1), default=50, show_default=True, help="How many lines.")

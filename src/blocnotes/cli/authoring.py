@@ -3,6 +3,7 @@
 import click
 
 from blocnotes.authoring.assignment import read_assignments
+from blocnotes.cli.audit import note_verb
 from blocnotes.cli.door import SANDBOX, command, print_json, print_table, say
 from blocnotes.settings import Settings
 
@@ -54,6 +55,7 @@ def release(settings: Settings, slugs: tuple[str, ...], as_json: bool) -> None:
         {"assignment": slug, "path": str(path), "learners": learners}
         for slug, path, learners in release_assignments(settings, slugs)
     ]
+    note_verb(settings, "release", slugs, len(rows))
     if as_json:
         print_json(rows)
     else:

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from blocnotes.cli.audit import note_verb
 from blocnotes.cli.door import SANDBOX, command, print_json, print_table, say
 from blocnotes.cli.progress import follow
 from blocnotes.errors import ContentError
@@ -44,6 +45,7 @@ def collect(settings: Settings, inbox: Path | None, as_json: bool) -> int:
         }
         for t in taken
     ]
+    note_verb(settings, "collect", (), sum(row["status"] == "collected" for row in rows))
     if as_json:
         print_json(rows)
     else:

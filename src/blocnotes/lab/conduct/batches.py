@@ -30,6 +30,8 @@ OUTCOMES: Mapping[str, tuple[str, str]] = {
     "written": ("retour écrit", "retours écrits"),
 }
 
+TRIED = ("remise essayée", "remises essayées")
+
 
 def show_batches(desk: Desk, _call: Call) -> Answer:
     """Show the newest batches."""
