@@ -114,7 +114,7 @@ RELEVES = pd.read_parquet("data/meteo.parquet").astype(object).where(lambda t: t
 
 
 def observations(aeroport, premier=0, jours=62, corrections=True, graine=0):
-    """Ce que le service sait : des relevés, chacun avec sa version, dans un ordre quelconque."""
+    """Ce que le service sait : des relevés, chacun avec sa version, dans un ordre quelconque."""
     hasard = random.Random(f"{graine}-{aeroport}")
     connus = [r for r in RELEVES if r["aeroport"] == aeroport]
     rendus = []
@@ -286,7 +286,7 @@ try:
     accords = sum((lire_vol(texte) or None) == references[numero] for numero, texte in saisies.itertuples(index=False))
     print(f"Votre fonction s’accorde avec {accords} références sur {len(saisies)}.")
 except Exception as erreur:
-    print("Votre fonction échoue sur une réclamation :", type(erreur).__name__)
+    print("Votre fonction échoue sur une réclamation :", type(erreur).__name__)
 
 # %% [markdown]
 # ## Question 3. Moissonner la météo (4 points)
@@ -321,7 +321,7 @@ def lire_page(url, essais=6):
                 raise LookupError(url) from erreur
             if erreur.code not in (429, 500, 503):
                 raise
-    raise RuntimeError(f"le service ne répond pas : {url}")
+    raise RuntimeError(f"le service ne répond pas : {url}")
 
 
 def recolter(adresse, aeroport):
@@ -566,9 +566,9 @@ try:
     apres_meteo = c.merge(meteo, on="instant")
     print(f"{len(reclamations)} réclamations.")
     for etape, lignes_jointes in {"les vols": c, "la météo": apres_meteo}.items():
-        print(f"Après {etape} : {len(lignes_jointes)} lignes, pour {lignes_jointes['reclamation'].nunique()} réclamations différentes.")
+        print(f"Après {etape} : {len(lignes_jointes)} lignes, pour {lignes_jointes['reclamation'].nunique()} réclamations différentes.")
 except Exception as erreur:
-    print("La table « reclamations » n’est pas encore utilisable :", type(erreur).__name__)
+    print("La table « reclamations » n’est pas encore utilisable :", type(erreur).__name__)
 
 # %% [markdown]
 # Rédigez une note de 200 à 300 mots, que liront Sofia Lemaire et le DPO :

@@ -110,7 +110,7 @@ schema = convertir = charger = None  # ce que vous écrirez
 
 
 def preparer_livraisons():
-    """Trois nuits : des lignes nouvelles, des corrections, des envois répétés, des lignes fautives."""
+    """Trois nuits : des lignes nouvelles, des corrections, des envois répétés, des lignes fautives."""
     hasard = random.Random(variante)
     tout = pd.read_parquet("data/sessions.parquet").sample(frac=0.5, random_state=variante).sort_values("session_id")
     sites = [{"site_id": int(n), "type": t, "maj": "2014-11-01 00:00:00"} for n, t in tout[["site_id", "type_site"]].drop_duplicates().itertuples(index=False)]
@@ -206,7 +206,7 @@ def essai_schema(insertions):
         base.executescript(schema)
         base.execute("PRAGMA foreign_keys = ON")
     except Exception as erreur:
-        return [f"schéma refusé : {type(erreur).__name__}"]
+        return [f"schéma refusé : {type(erreur).__name__}"]
     sorts = []
     for cible, ligne in insertions:
         try:
@@ -371,7 +371,7 @@ class Coupee(list):
 
 
 def etat(chemin):
-    """Ce qu’une autre connexion voit : les lignes de chaque table, triées."""
+    """Ce qu’une autre connexion voit : les lignes de chaque table, triées."""
     autre = sqlite3.connect(chemin, timeout=0.2)
     try:
         return {nom: sorted(map(list, autre.execute(f"SELECT {', '.join(colonnes)} FROM {nom}")), key=str) for nom, colonnes in COLONNES.items()}
@@ -380,7 +380,7 @@ def etat(chemin):
 
 
 def essai_chargement(creation, suite):
-    """Charge des livraisons l’une après l’autre ; rend, pour chacune, le rapport ou l’erreur, et l’état de la base."""
+    """Charge des livraisons l’une après l’autre ; rend, pour chacune, le rapport ou l’erreur, et l’état de la base."""
     with tempfile.TemporaryDirectory(dir=dossier.name) as ici:
         chemin = str(Path(ici) / "essai.sqlite")
         connexion = sqlite3.connect(chemin, timeout=0.2)
@@ -480,7 +480,7 @@ RACCOURCIS = {
     "or-ignore": "INSERT OR IGNORE pour toutes les lignes d’une livraison.",
     "sans-reglage": "Ouvrir la connexion et charger, sans aucun PRAGMA.",
     "commit-par-ligne": "Valider après chaque ligne, pour ne rien perdre.",
-    "sans-commit": "Ne jamais valider : le programme reste ouvert jusqu’au lendemain.",
+    "sans-commit": "Ne jamais valider : le programme reste ouvert jusqu’au lendemain.",
     "vider-recharger": "Vider toutes les tables, valider, puis recharger dans une seconde transaction.",
     "executemany": "executemany pour insérer en une transaction des lignes déjà contrôlées.",
 }
@@ -491,7 +491,7 @@ EFFETS = {
     "demi-livraison": "une coupure laisse une partie de la livraison en base",
     "invisible": "les autres connexions ne voient pas le chargement",
     "base-vide": "pendant un moment, les lecteurs ne trouvent plus aucune donnée",
-    "aucun": "aucun dégât : c’est une bonne pratique",
+    "aucun": "aucun dégât : c’est une bonne pratique",
 }
 for nom, texte in RACCOURCIS.items():
     print(f"« {nom} » : {texte}")

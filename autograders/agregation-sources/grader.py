@@ -25,7 +25,7 @@ def key_of_a_flight(case: Case) -> Result:
     key = isinstance(named, list) and same_items(named, case.reference["cle"])
     hints = []
     if not counted and expected and all(number(given.get(name)) is not None for name in expected):
-        hints.append("Les lignes en trop se comptent ainsi : nombre de lignes, moins le nombre de valeurs différentes.")
+        hints.append("Les lignes en trop se comptent ainsi : nombre de lignes, moins le nombre de valeurs différentes.")
     if not key:
         hints.append("La liste remise n’identifie pas chaque ligne, ou cite plus de colonnes qu’aucune candidate.")
     # The right key is one of four: it counts with the figures that prove it.
@@ -85,7 +85,7 @@ def reading(case: Case) -> Result:
     plain, mixed = all(hits[: ends[0]]), all(hits[ends[0] : ends[1]])
     bare, other = all(hits[ends[1] : ends[2]]), all(hits[ends[2] :])
     if not plain and not mixed:
-        return wrong("La fonction ne lit pas toutes les références ordinaires : relisez la règle de nettoyage.")
+        return wrong("La fonction ne lit pas toutes les références ordinaires : relisez la règle de nettoyage.")
     hints = []
     if not mixed:
         hints.append("Certains codes de compagnie contiennent un chiffre ; la fonction ne les lit pas tous.")
@@ -93,7 +93,7 @@ def reading(case: Case) -> Result:
         hints.append("Certains codes faits de deux lettres ne sont pas lus.")
     if not bare:
         hints.append(
-            "Un texte qui n’est pas une référence est accepté, ou fait échouer : « exactement » exclut tout reste."
+            "Un texte qui n’est pas une référence est accepté, ou fait échouer : « exactement » exclut tout reste."
         )
     if not other:
         hints.append("Ce qui n’est pas un texte doit donner None.")
@@ -168,18 +168,18 @@ def harvest(case: Case) -> Result:
         )
     if not items[2][1]:
         hints.append(
-            "Un 429, un 500 ou un 503 peut passer : la même page se redemande, jusqu’au nombre d’essais permis."
+            "Un 429, un 500 ou un 503 peut passer : la même page se redemande, jusqu’au nombre d’essais permis."
         )
     if not private:
         hints.append(
-            "Le service a rendu des noms d’observateurs : ne demandez que les champs utiles, n’écartez pas après."
+            "Le service a rendu des noms d’observateurs : ne demandez que les champs utiles, n’écartez pas après."
         )
     if not gave_up:
         hints.append(
             "Quand une page échoue sans fin, il faut s’arrêter après le nombre d’essais prévu, avec l’exception prévue."
         )
     if not refused:
-        hints.append("Un 404 est définitif : une seule demande, puis l’exception prévue.")
+        hints.append("Un 404 est définitif : une seule demande, puis l’exception prévue.")
     return tally(items, hints)
 
 
@@ -202,7 +202,7 @@ def _paging_hint(mine: Sequence[Row], theirs: Sequence[Row]) -> str:
         return "Sur un service sans panne ni correction, la fonction échoue ou ne s’arrête pas."
     counts = [len(call["releves"]) if isinstance(call.get("releves"), list) else 0 for call in mine]
     if all(count < len(call["releves"]) for count, call in zip(counts, theirs, strict=True)):
-        return "Des relevés manquent : la fonction ne va pas au bout des pages."
+        return "Des relevés manquent : la fonction ne va pas au bout des pages."
     return "Sur un service sans panne ni correction, les relevés rendus ne sont pas ceux du service."
 
 
@@ -244,27 +244,27 @@ def _claim_hints(case: Case, mine: Rows, items: Sequence[Item]) -> Iterator[str]
     table = case.given["reclamations"]
     if not mine:
         yield (
-            "La table n’a pas de colonne « reclamation », ou un numéro y vient deux fois."
+            "La table n’a pas de colonne « reclamation », ou un numéro y vient deux fois."
             if len(table)
             else "La table est vide."
         )
         return
     found = {key[0] for key in mine}
     sentences = {
-        "derniers-recus": "Parmi les envois répétés, vous gardez le dernier reçu ; on demande le premier.",
+        "derniers-recus": "Parmi les envois répétés, vous gardez le dernier reçu ; on demande le premier.",
         "premiers-du-fichier": "Vous gardez l’envoi premier dans le fichier, qui n’est pas trié par date de réception.",
-        "tous-lisibles": "Des envois répétés restent : comparez des références de même forme, pas les textes saisis.",
-        "sans-origine": "Deux vols sont pris pour un seul : un numéro peut partir de deux aéroports le même jour.",
+        "tous-lisibles": "Des envois répétés restent : comparez des références de même forme, pas les textes saisis.",
+        "sans-origine": "Deux vols sont pris pour un seul : un numéro peut partir de deux aéroports le même jour.",
     }
     for name, sentence in sentences.items():
         if not items[0][1] and found == {fold(text) for text in case.reference[name]}:
             yield sentence
     if not items[4][1] and set(columns_of(table)) > set(SIX):
-        yield "La table garde au moins une colonne qui ne sert à aucun calcul : la règle de minimisation l’interdit."
+        yield "La table garde au moins une colonne qui ne sert à aucun calcul : la règle de minimisation l’interdit."
     if not items[1][1]:
-        yield "Les numéros de contrat ont changé de forme en chemin : un identifiant n’est pas un nombre."
+        yield "Les numéros de contrat ont changé de forme en chemin : un identifiant n’est pas un nombre."
     if not items[3][1]:
-        yield "Jour ou aéroport faux : le jour vient en tête dans le fichier, l’aéroport est saisi à la main."
+        yield "Jour ou aéroport faux : le jour vient en tête dans le fichier, l’aéroport est saisi à la main."
 
 
 # Question 5
@@ -299,15 +299,15 @@ def files(case: Case) -> Result:
     ]
     hints = []
     if len(case.given["dossiers"]) > len(theirs) and not mine:
-        hints.append("La jointure a multiplié des lignes : la table de droite a plusieurs lignes pour une même clé.")
+        hints.append("La jointure a multiplié des lignes : la table de droite a plusieurs lignes pour une même clé.")
     elif enough and mine.keys() < theirs.keys():
-        hints.append("La jointure a perdu des réclamations : celles qui ne trouvent ni vol ni contrat comptent aussi.")
+        hints.append("La jointure a perdu des réclamations : celles qui ne trouvent ni vol ni contrat comptent aussi.")
     elif enough and not exact:
         hints.append("La table n’a pas exactement les sept colonnes demandées.")
     if not delay and holds(tied, lambda a, b: _flag(a.get("annule")) is False):
-        hints.append("Aucun vol n’est dit annulé : que veut dire un retard vide dans la base ?")
+        hints.append("Aucun vol n’est dit annulé : que veut dire un retard vide dans la base ?")
     if not hour and holds(tied, lambda a, b: _hour(a.get("heure_utc")) == _shifted(b["heure_utc"])):
-        hints.append("L’heure est restée en heure locale ; le service météo parle en UTC.")
+        hints.append("L’heure est restée en heure locale ; le service météo parle en UTC.")
     if not distance and holds(tied, lambda a, b: near(a.get("distance_km"), b["distance_km"] / MILE, 0.01)):
         hints.append("La distance est restée en milles.")
     return tally(items, hints)
@@ -346,13 +346,13 @@ def weather(case: Case) -> Result:
     ]
     hints = []
     if len(case.given["temps"]) > len(theirs) and not mine:
-        hints.append("La jointure a multiplié des lignes : à une même heure, il y a un relevé par aéroport.")
+        hints.append("La jointure a multiplié des lignes : à une même heure, il y a un relevé par aéroport.")
     elif enough and mine.keys() < theirs.keys():
-        hints.append("Des réclamations ont disparu : une heure sans relevé ne doit pas faire perdre un dossier.")
+        hints.append("Des réclamations ont disparu : une heure sans relevé ne doit pas faire perdre un dossier.")
     local = by_key(case.reference["temps-en-heure-locale"], "reclamation")
     told = [key for key in common if key in local and number(local[key]["vent_kmh"]) is not None]
     if not units and told and all(near(mine[key].get("vent_kmh"), local[key]["vent_kmh"], 0.00501) for key in told):
-        hints.append("Ce sont les relevés d’une autre heure : l’heure locale a été prise pour de l’UTC.")
+        hints.append("Ce sont les relevés d’une autre heure : l’heure locale a été prise pour de l’UTC.")
     elif not units and (measured("vent_kmh", 1 / MILE) or measured("pluie_mm", 1 / 25.4)):
         hints.append("Au moins une mesure est restée dans son unité d’origine.")
     return tally(items, hints)
@@ -385,9 +385,9 @@ def amounts(case: Case) -> Result:
         if all((paid[key] or 0) == theirs[key]["indemnisees"] + theirs[key]["exclues"] for key in theirs):
             hints.append("Les réclamations exclues par le mauvais temps sont encore indemnisées.")
         elif all((paid[key] or 0) < theirs[key]["indemnisees"] for key in theirs):
-            hints.append("Des réclamations qui ouvrent droit manquent : vol annulé, retard égal à la franchise…")
+            hints.append("Des réclamations qui ouvrent droit manquent : vol annulé, retard égal à la franchise…")
         elif any((paid[key] or 0) > theirs[key]["indemnisees"] for key in theirs):
-            hints.append("Trop de réclamations indemnisées : revoyez franchise, unité, exclusion, lignes en double.")
+            hints.append("Trop de réclamations indemnisées : revoyez franchise, unité, exclusion, lignes en double.")
     return tally(items, hints)
 
 

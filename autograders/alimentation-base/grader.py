@@ -185,7 +185,7 @@ def schema(case: Case) -> Result:
     for mine, theirs in zip(given, expected, strict=True):
         fates, awaited = mine.get("value"), theirs["value"]
         if not isinstance(fates, list) or len(fates) != len(awaited):
-            return wrong("SQLite refuse de créer votre schéma ; exécutez-le dans une base neuve pour lire l’erreur.")
+            return wrong("SQLite refuse de créer votre schéma ; exécutez-le dans une base neuve pour lire l’erreur.")
         start = 0
         for name, size in GROUPS:
             part = slice(start, start + size)
@@ -208,11 +208,11 @@ def schema(case: Case) -> Result:
     if not passed["edge"]:
         hints.append("Une ligne juste, à la limite d’une règle, est refusée.")
     if not passed["types"]:
-        hints.append("Un texte ou un nombre à virgule entre dans une colonne d’entiers : par défaut, SQLite le tolère.")
+        hints.append("Un texte ou un nombre à virgule entre dans une colonne d’entiers : par défaut, SQLite le tolère.")
     if not passed["nulls_in_keys"]:
         hints.append("Dans SQLite, une clé primaire en texte accepte NULL si rien ne l’interdit.")
     if not passed["links"]:
-        hints.append("Une ligne peut citer un parent qui n’existe pas : une clé étrangère manque.")
+        hints.append("Une ligne peut citer un parent qui n’existe pas : une clé étrangère manque.")
     return tally(items, hints if len(hints) < 2 or passed["links"] else hints[-2:])
 
 
@@ -284,7 +284,7 @@ def conversion(case: Case) -> Result:
     ordinary, cents, absent, numbers, dates, limits = blocks
     if not ordinary:
         return wrong(
-            "Sur des lignes ordinaires, le dictionnaire n’est pas celui demandé : noms, types, dates, espaces."
+            "Sur des lignes ordinaires, le dictionnaire n’est pas celui demandé : noms, types, dates, espaces."
         )
     items: list[Item] = [
         (0.3, True, ""),
@@ -296,7 +296,7 @@ def conversion(case: Case) -> Result:
     ]
     hints = []
     if not cents:
-        hints.append("Certains montants perdent un centime, ou n’en sont pas un entier : en binaire, 0,1 est approché.")
+        hints.append("Certains montants perdent un centime, ou n’en sont pas un entier : en binaire, 0,1 est approché.")
     if not dates:
         hints.append("Une date qui n’existe pas, ou écrite autrement, doit être refusée.")
     if not numbers:
@@ -374,7 +374,7 @@ def _plain_hint(steps: Sequence[Mapping[str, Any]]) -> str:
     if isinstance(state, Mapping) and all(state.get(name) == [] for name in TABLES):
         return "Au retour de la fonction, une autre connexion ne voit rien : une transaction se valide."
     if isinstance(state, Mapping) and state.get("rejet"):
-        return "Des lignes sans défaut sont refusées : dans quel ordre les tables doivent-elles être chargées ?"
+        return "Des lignes sans défaut sont refusées : dans quel ordre les tables doivent-elles être chargées ?"
     return "Sur une livraison sans défaut, la base ne contient pas toutes les lignes, une fois chacune."
 
 
@@ -451,15 +451,15 @@ def refusing(case: Case) -> Result:
     ]
     hints = []
     if not refused and all(_more_rows(a, b) for a, b in links):
-        hints.append("Des lignes citent un parent absent : SQLite n’active les clés étrangères que si on le demande.")
+        hints.append("Des lignes citent un parent absent : SQLite n’active les clés étrangères que si on le demande.")
     elif not (refused and checked) and any("erreur" in step for a, _ in (*links, *rules) for step in a):
-        hints.append("Une ligne refusée arrête tout : les autres doivent continuer.")
+        hints.append("Une ligne refusée arrête tout : les autres doivent continuer.")
     if not items[5][1]:
         hints.append("Une livraison coupée en route laisse une trace en base, ou l’exception ne ressort pas.")
     if not items[4][1]:
         hints.append("Une livraison aux effectifs faux doit lever l’exception prévue et ne rien changer.")
     if not items[2][1]:
-        hints.append("La table rejet n’est pas celle attendue : une ligne par refus, une seule fois par livraison.")
+        hints.append("La table rejet n’est pas celle attendue : une ligne par refus, une seule fois par livraison.")
     return tally(items, hints)
 
 
