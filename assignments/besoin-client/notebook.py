@@ -484,11 +484,11 @@ answer("ecosysteme", form=mapping(["amont", "delai", "hors_eee"]), ordered=False
 # sur quatre est annulée d’après le registre. La perte se compte en centaines de milliers d’euros par an ; en récupérer un quart dépasserait le coût du projet, mais cela reste à confirmer.
 #
 # **L’exploitabilité.** L’extraction ne permet pas de prévoir les annulations : elle ne contient que des séjours qui ont eu lieu, soit zéro réservation annulée, alors que le registre en compte plusieurs
-# milliers. Il lui manque aussi des semaines : plusieurs mois sont couverts à moins de 95 %. Quatre affirmations sur dix sont contredites, par exemple 46 % de réservations à plus de deux mois au lieu
+# milliers. Il lui manque aussi des semaines : plusieurs mois sont couverts à moins de 95 %. Au moins quatre affirmations sur dix sont contredites, par exemple 46 % de réservations à plus de deux mois au lieu
 # de 60 %. Aucun modèle n’apprend ce qu’il n’a jamais vu. Il faut demander à Hugo Duarte, administrateur du logiciel hôtelier, toutes les réservations depuis septembre 2015, annulées comprises,
 # avec leur date d’annulation. Parmi les six autres besoins, seuls ceux de ma liste « exploitables » peuvent être étudiés tout de suite.
 #
 # **Les personnes, l’écosystème, la suite.** Sofia Nunes et Tiago Melo se serviront de l’outil chaque jour et ne sont pas invités : sans eux, il risque d’être inutilisable, en particulier avec un lecteur d’écran.
-# Une réservation du site met plus d’un jour à parvenir à la plateforme : une alerte à l’heure près est exclue. Deux systèmes hors de l’EEE reçoivent des données de clients ; la DPO doit
+# Une réservation du site met plus d’un jour à parvenir à la plateforme : une alerte à l’heure près est exclue. Un système au moins, hors de l’EEE, reçoit des données de clients ; la DPO doit
 # les examiner. Prochaine étape : un atelier de deux heures, jeudi prochain, avec Marta Lopes, Sofia Nunes, Tiago Melo, Hugo Duarte et Clara Vidal, pour fixer la donnée à extraire ; devis ensuite.
 # ### END SOLUTION
