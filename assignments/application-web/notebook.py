@@ -731,14 +731,14 @@ answer("essai_audit", form=function(), calls=[[[], "surface", 500, 1]])
 
 # %% [markdown] name="note" role="manual" points=3
 # ### BEGIN SOLUTION
-# *(Un exemple.)*
+# *(Chiffres de la variante 0, à titre d’exemple.)*
 #
 # **Vos données.** Le réseau Clairmont, responsable du service, estime votre maison d’après les cinq caractéristiques saisies. Elles ne sont pas conservées. Si vous demandez l’avis d’un agent, votre
 # motif est gardé jusqu’à la réponse, deux mois au plus. Base légale : l’intérêt légitime pour l’estimation, que vous demandez vous-même sans vous identifier, et les mesures précontractuelles, prises à votre demande, pour le recours. Un journal
 # technique, sans adresse IP ni saisie, est effacé après 30 jours. Vous pouvez accéder à votre demande, la rectifier, vous opposer, l’effacer avec sa référence, écrire au délégué (dpo@clairmont.example) et saisir la CNIL.
 #
-# **Recours et limites.** Un agent du secteur répond sous cinq jours ouvrés ; il peut corriger l’estimation, et sa réponse remplace celle du modèle. Sur des maisons jamais vues, l’erreur médiane est
-# de l’ordre de 32 000 dollars, et six maisons sur dix environ sont estimées à 20 % près : la fourchette doit toujours être montrée avec le prix. L’estimation ne sert ni à refuser un mandat, ni à accorder un prêt. Les maisons
+# **Recours et limites.** Un agent du secteur répond sous cinq jours ouvrés ; il peut corriger l’estimation, et sa réponse remplace celle du modèle. Sur des maisons jamais vues, l’erreur médiane
+# dépasse 37 000 dollars, et une maison sur deux seulement est estimée à 20 % près : la fourchette doit toujours être montrée avec le prix. L’estimation ne sert ni à refuser un mandat, ni à accorder un prêt. Les maisons
 # très anciennes ou très grandes, rares dans les données, sont mal servies.
 #
 # **Conditions.** Le service du prestataire n’est pas mis en ligne : il fait passer des données dans les adresses, en accepte qu’il ne demande pas, et ses recours se devinent. Les références déjà données sont

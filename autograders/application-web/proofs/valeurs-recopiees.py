@@ -1,2 +1,2 @@
 # %% name="fiche-code"
-fiche = {"erreur_mediane": 33274.3061, "part_20": 0.6015, "couverture": 0.6401}
+fiche = {"erreur_mediane": 37210.424636129435, "part_20": 0.5141388174807198, "couverture": 0.5398457583547558}
