@@ -27,7 +27,7 @@ FAMILY_HINTS = {
 
 RISK_HINTS = {
     "u1": "L’annexe III cite l’évaluation des risques et la tarification dans une branche précise de l’assurance.",
-    "u2": "Qui parle à une machine doit le savoir : c’est une obligation propre à un article.",
+    "u2": "Qui parle à une machine doit le savoir : c’est une obligation propre à un article.",
     "u4": "Au travail, le règlement ne se contente pas d’encadrer la lecture des émotions.",
     "u5": "L’emploi et le recrutement figurent à l’annexe III.",
     "u6": "Prévoir un volume total n’évalue personne.",
@@ -81,27 +81,27 @@ def _measure_hints(case: Case, given: dict[Any, Any], expected: dict[Any, Any]) 
         return bool(off) and all(same(given[name].get(column), rows[name][source or column]) for name in off)
 
     if like("mesures-ordre", "rappel") or like("mesures-ordre", "precision"):
-        yield "À score égal, l’ordre d’appel n’est pas respecté : relisez la règle d’égalité."
+        yield "À score égal, l’ordre d’appel n’est pas respecté : relisez la règle d’égalité."
     if like("mesures-egaux", "rappel"):
-        yield "Vous appelez plus de personnes que la capacité : les égalités débordent."
+        yield "Vous appelez plus de personnes que la capacité : les égalités débordent."
     if like("mesures-seuil", "rappel"):
-        yield "Vous coupez à un seuil de 0,5 ; les conseillers, eux, ont un nombre d’appels."
+        yield "Vous coupez à un seuil de 0,5 ; les conseillers, eux, ont un nombre d’appels."
     if like("mesures-autres", "rappel", "precision") or like("mesures-autres", "precision", "rappel"):
-        yield "Précision et rappel sont échangés : l’une part des appelés, l’autre des hospitalisés."
+        yield "Précision et rappel sont échangés : l’une part des appelés, l’autre des hospitalisés."
     if like("mesures-autres", "rappel_limites", "part_limites"):
-        yield "« rappel_limites » part des personnes limitées hospitalisées, pas des personnes trouvées."
+        yield "« rappel_limites » part des personnes limitées hospitalisées, pas des personnes trouvées."
     if like("mesures-autres", "rappel_limites", "taux_limites"):
-        yield "« rappel_limites » ne porte que sur des personnes hospitalisées."
+        yield "« rappel_limites » ne porte que sur des personnes hospitalisées."
 
 
 # Question 4: what is failed, pair by pair, so that naming nothing or everything earns nothing
 
 FAILURE_HINTS = {
     "hebergement": "hébergement : une case vide ne prouve rien, et sans champ de santé le critère est sans objet",
-    "explication": "explication : il faut pouvoir dire pourquoi cet adhérent-là est appelé",
-    "accessibilite": "accessibilité : le taux demandé est atteint à l’égalité, et un audit absent ne prouve rien",
-    "budget": "budget : l’égalité n’est pas un dépassement",
-    "utilite": "utilité : reprenez le rappel de chaque solution",
+    "explication": "explication : il faut pouvoir dire pourquoi cet adhérent-là est appelé",
+    "accessibilite": "accessibilité : le taux demandé est atteint à l’égalité, et un audit absent ne prouve rien",
+    "budget": "budget : l’égalité n’est pas un dépassement",
+    "utilite": "utilité : reprenez le rappel de chaque solution",
 }
 
 
@@ -193,12 +193,12 @@ def _ordinary_hint(given: list[Any], expected: list[Any], calls: list[Any]) -> s
     if not all(isinstance(mine.get("value"), dict) for mine in given):
         return "Sur des appels ordinaires, la fonction échoue ou ne rend pas un dictionnaire de notes."
     if replies(lambda score, call: score * sum(call[1].values())):
-        return "Vous rendez une somme pondérée ; la note est une moyenne : les poids n’ont pas forcément 1 pour somme."
+        return "Vous rendez une somme pondérée ; la note est une moyenne : les poids n’ont pas forcément 1 pour somme."
     if replies(lambda score, call: 1 - score):
-        return "Toutes les notes sont à l’envers : la meilleure valeur reçoit 1, la pire 0."
+        return "Toutes les notes sont à l’envers : la meilleure valeur reçoit 1, la pire 0."
     upward = [scored(call[0], call[1], dict.fromkeys(call[2], "max"), sorted(call[0])) for call in calls]
     if all(close(mine.get("value"), other) for mine, other in zip(given, upward, strict=True)):
-        return "Vous ne tenez pas compte du sens : pour un coût, le plus bas est le meilleur."
+        return "Vous ne tenez pas compte du sens : pour un coût, le plus bas est le meilleur."
     return "Sur des appels ordinaires, les notes ne correspondent pas à la règle énoncée."
 
 
@@ -258,7 +258,7 @@ def sensitivity(case: Case, measured: dict[Any, Any], kept: list[str], everyone:
 
 
 COMPARED_WITH_ALL = (
-    "Vos notes se comparent à des solutions déjà écartées : une fois éliminées, elles ne doivent plus fixer ni le "
+    "Vos notes se comparent à des solutions déjà écartées : une fois éliminées, elles ne doivent plus fixer ni le "
     "meilleur ni le pire."
 )
 
