@@ -11,27 +11,27 @@
 # ---
 
 # %% [markdown]
-# # Mettre un estimateur en ligne : une application web sûre, accessible et respectueuse
+# # Mettre un estimateur en ligne : une application web sûre, accessible et respectueuse
 #
 # ## Situation
 #
 # Le réseau d’agences Clairmont estime chaque semaine des centaines de maisons. Un modèle supervisé donne déjà un prix aux
-# agents ; la directrice, Hélène Vasseur, veut l’ouvrir au public : une page pour les visiteurs, une API pour les agences
+# agents ; la directrice, Hélène Vasseur, veut l’ouvrir au public : une page pour les visiteurs, une API pour les agences
 # partenaires. Un prestataire a livré un premier service en deux jours. Le délégué à la protection des données (DPO) refuse de
-# le mettre en ligne : il a vu passer des adresses de courriel dans le journal du serveur.
+# le mettre en ligne : il a vu passer des adresses de courriel dans le journal du serveur.
 #
 # Vous reprenez l’application, pièce par pièce, puis vous écrivez l’outil qui contrôlera tout service de ce genre.
 #
 # ## Objectifs
 #
-# - dire ce que vaut le modèle avant de le montrer ;
-# - valider toute entrée, et refuser ce qui n’est pas nécessaire ;
-# - servir le modèle par une API dont les codes de réponse disent vrai ;
-# - écrire un formulaire accessible, qui explique les erreurs et n’exécute rien de ce qu’on y saisit ;
-# - offrir un recours humain, tenir un journal sans donnée personnelle, auditer un service par de vraies requêtes ;
+# - dire ce que vaut le modèle avant de le montrer ;
+# - valider toute entrée, et refuser ce qui n’est pas nécessaire ;
+# - servir le modèle par une API dont les codes de réponse disent vrai ;
+# - écrire un formulaire accessible, qui explique les erreurs et n’exécute rien de ce qu’on y saisit ;
+# - offrir un recours humain, tenir un journal sans donnée personnelle, auditer un service par de vraies requêtes ;
 # - rédiger l’information des personnes et les conditions de la mise en service.
 #
-# **Durée** : 90 minutes. **Prérequis** : Python (fonctions, dictionnaires, module `json`), notions de HTTP, de HTML et de RGPD.
+# **Durée** : 90 minutes. **Prérequis** : Python (fonctions, dictionnaires, module `json`), notions de HTTP, de HTML et de RGPD.
 #
 # ## Ce qui est attendu, et comment c’est noté
 #
@@ -47,13 +47,13 @@
 # | 8. La note de mise en service | un texte, noté par une personne avec une grille | 3 |
 # | Total | huit questions | 20 |
 #
-# Les questions 1 à 7 sont vérifiées par la machine, sur vos données puis sur un autre tirage : une valeur recopiée ne
-# rapporte rien. Les questions 3 à 7 ne dépendent pas les unes des autres ; seules les questions 3 et 4 se servent de votre `valider`.
+# Les questions 1 à 7 sont vérifiées par la machine, sur vos données puis sur un autre tirage : une valeur recopiée ne
+# rapporte rien. Les questions 3 à 7 ne dépendent pas les unes des autres ; seules les questions 3 et 4 se servent de votre `valider`.
 #
 # ## Les données
 #
-# `data/maisons.csv` : 1 728 ventes **réelles** dans un comté des États-Unis, en 2006. L’entreprise, ses visiteurs et leurs demandes sont
-# inventés. Origine, licence et modifications : `data/SOURCES.toml`.
+# `data/maisons.csv` : 1 728 ventes **réelles** dans un comté des États-Unis, en 2006. L’entreprise, ses visiteurs et leurs demandes sont
+# inventés. Origine, licence et modifications : `data/SOURCES.toml`.
 #
 # | Colonne | Sens |
 # |---|---|
@@ -114,11 +114,11 @@ valider = api = page = recours = journaliser = auditer = None  # ce que vous éc
 # ## Question 1. Ce que vaut le modèle (1 point)
 #
 # Avant de montrer un prix au public, il faut pouvoir dire ce qu’il vaut. Sur la table `essai`, que le modèle n’a pas vue, et avec
-# `modele.predict(essai[CHAMPS])` **sans arrondi**, remettez le dictionnaire `fiche` :
+# `modele.predict(essai[CHAMPS])` **sans arrondi**, remettez le dictionnaire `fiche` :
 #
-# - `erreur_mediane` : la médiane de l’écart absolu entre prix estimé et prix de vente, en dollars ;
-# - `part_20` : la part des maisons dont cet écart est **au plus 20 % du prix de vente** (entre 0 et 1) ;
-# - `couverture` : la part des maisons dont le prix de vente est dans la fourchette affichée, de estimation × (1 − `MARGE`) à
+# - `erreur_mediane` : la médiane de l’écart absolu entre prix estimé et prix de vente, en dollars ;
+# - `part_20` : la part des maisons dont cet écart est **au plus 20 % du prix de vente** (entre 0 et 1) ;
+# - `couverture` : la part des maisons dont le prix de vente est dans la fourchette affichée, de estimation × (1 − `MARGE`) à
 #   estimation × (1 + `MARGE`), bornes comprises.
 
 # %% name="fiche-code" role="solution"
@@ -163,15 +163,15 @@ answer("fiche-relative", {
 # | `chauffage` | l’un des textes de `CHAUFFAGES`, à l’identique | oui |
 # | `climatisation` | `True` ou `False` | non |
 #
-# Les bornes sont comprises. Pour chaque champ, le code est le premier qui convient :
+# Les bornes sont comprises. Pour chaque champ, le code est le premier qui convient :
 #
-# 1. `"manquant"` : champ obligatoire absent, ou qui vaut `None` ;
-# 2. `"type"` : valeur d’un autre type. `True` n’est pas un nombre, `"120"` non plus ; `7.0` n’est pas un entier ; pour `climatisation`, `None` et
-#    1 sont des erreurs de type ;
-# 3. `"bornes"` : nombre hors des bornes, infini ou NaN ;
-# 4. `"valeur"` : texte qui n’est pas dans la liste.
+# 1. `"manquant"` : champ obligatoire absent, ou qui vaut `None` ;
+# 2. `"type"` : valeur d’un autre type. `True` n’est pas un nombre, `"120"` non plus ; `7.0` n’est pas un entier ; pour `climatisation`, `None` et
+#    1 sont des erreurs de type ;
+# 3. `"bornes"` : nombre hors des bornes, infini ou NaN ;
+# 4. `"valeur"` : texte qui n’est pas dans la liste.
 #
-# Un champ qui n’est pas dans la table a le code `"inconnu"`, quelle que soit sa valeur : un courriel qu’on ne demande pas est un
+# Un champ qui n’est pas dans la table a le code `"inconnu"`, quelle que soit sa valeur : un courriel qu’on ne demande pas est un
 # courriel qu’on n’a pas à protéger. Une demande qui n’est pas un dictionnaire donne `{"demande": "type"}`.
 
 # %% name="valider-code" role="solution"
@@ -211,14 +211,14 @@ answer("valider", form=function(), calls=[[{"surface": 120, "pieces": 6, "age": 
 # %% [markdown]
 # ## Servir pour de vrai
 #
-# Une application web Python suit la convention **WSGI** : une fonction `application(environ, start_response)`. `environ` décrit la requête :
+# Une application web Python suit la convention **WSGI** : une fonction `application(environ, start_response)`. `environ` décrit la requête :
 #
 # | clé | contenu |
 # |---|---|
 # | `REQUEST_METHOD` | `GET`, `POST`, `DELETE`… |
 # | `PATH_INFO`, `QUERY_STRING` | le chemin, et ce qui suit le `?` |
 # | `CONTENT_TYPE`, `CONTENT_LENGTH` | l’en-tête du même nom, en texte (vide ou absent s’il manque) |
-# | `wsgi.input` | le corps, en octets : `environ["wsgi.input"].read()` (la passerelle en garde au plus 65 536) |
+# | `wsgi.input` | le corps, en octets : `environ["wsgi.input"].read()` (la passerelle en garde au plus 65 536) |
 #
 # L’application appelle `start_response("200 OK", [("Content-Type", "application/json")])`, puis rend une **liste d’octets**, par
 # exemple `[b"{}"]`. Si elle lève une exception, le client reçoit un 500.
@@ -312,7 +312,7 @@ essayer(bonjour, [["GET", "/maison", "", {}]])
 # %% [markdown]
 # ## Question 3. L’API (4 points)
 #
-# Écrivez l’application WSGI `api` :
+# Écrivez l’application WSGI `api` :
 #
 # | requête | réponse |
 # |---|---|
@@ -325,7 +325,7 @@ essayer(bonjour, [["GET", "/maison", "", {}]])
 # | autre méthode sur l’un de ces deux chemins | 405, et l’en-tête `Allow` nomme la méthode permise |
 # | tout autre chemin | 404 |
 #
-# Toute réponse est du JSON, avec l’en-tête `Content-Type: application/json` (charset facultatif) ; le contenu des réponses 400, 404, 405, 413 et
+# Toute réponse est du JSON, avec l’en-tête `Content-Type: application/json` (charset facultatif) ; le contenu des réponses 400, 404, 405, 413 et
 # 415 est libre. Toute réponse de `/estimation` porte `Cache-Control: no-store`. Une requête d’essai n’a jamais deux défauts à la fois. Si votre `valider` n’est
 # pas au point, seules les réponses 200 et 422 en souffrent.
 
@@ -386,22 +386,22 @@ answer("essai_api", form=function(), calls=[[[["GET", "/sante", "", {}]]]])
 #
 # Écrivez l’application WSGI `page`, qui ne sert que le chemin `/`. Toute réponse est en `text/html; charset=utf-8`.
 #
-# **`GET /`** (200) rend un formulaire :
+# **`GET /`** (200) rend un formulaire :
 #
-# - `<html lang="fr">`, un `<title>` non vide, un seul `<h1>` ;
-# - un contrôle (`input` ou `select`) par champ, dont le `name` est celui du champ ; `climatisation` est une case à cocher. Chaque contrôle a un
-#   `id` et un `<label for="…">` non vide qui le désigne ;
-# - le formulaire envoie par la méthode POST : ce que le visiteur saisit n’a pas à passer dans une adresse ;
+# - `<html lang="fr">`, un `<title>` non vide, un seul `<h1>` ;
+# - un contrôle (`input` ou `select`) par champ, dont le `name` est celui du champ ; `climatisation` est une case à cocher. Chaque contrôle a un
+#   `id` et un `<label for="…">` non vide qui le désigne ;
+# - le formulaire envoie par la méthode POST : ce que le visiteur saisit n’a pas à passer dans une adresse ;
 # - un lien `<a href="/vos-donnees">` vers l’information des personnes.
 #
-# **`POST /`** reçoit le formulaire (`application/x-www-form-urlencoded`, UTF-8). Les textes sont débarrassés des espaces de bord ; `surface` accepte la virgule
-# décimale ; un champ vide est manquant ; un texte qui n’est pas un nombre est une erreur (`type`) ; une case cochée envoie `climatisation=on`, une case
+# **`POST /`** reçoit le formulaire (`application/x-www-form-urlencoded`, UTF-8). Les textes sont débarrassés des espaces de bord ; `surface` accepte la virgule
+# décimale ; un champ vide est manquant ; un texte qui n’est pas un nombre est une erreur (`type`) ; une case cochée envoie `climatisation=on`, une case
 # décochée n’envoie rien. Toute réponse à POST porte `Cache-Control: no-store`.
 #
-# - Demande valide (200) : la page montre le prix, le bas et le haut de la fourchette, en chiffres (espaces entre les milliers permises), et un lien
+# - Demande valide (200) : la page montre le prix, le bas et le haut de la fourchette, en chiffres (espaces entre les milliers permises), et un lien
 #   `<a href="/recours">` vers le recours humain.
-# - Demande non valide (422) : le formulaire revient. Chaque contrôle **en erreur**, et lui seul, porte `aria-invalid="true"` et `aria-describedby`, l’`id` d’un
-#   élément qui contient le message. `surface`, `pieces` et `age` gardent dans `value` **ce que le visiteur a saisi** (espaces de bord mis à part), même faux, échappé : `html.escape` transforme un texte
+# - Demande non valide (422) : le formulaire revient. Chaque contrôle **en erreur**, et lui seul, porte `aria-invalid="true"` et `aria-describedby`, l’`id` d’un
+#   élément qui contient le message. `surface`, `pieces` et `age` gardent dans `value` **ce que le visiteur a saisi** (espaces de bord mis à part), même faux, échappé : `html.escape` transforme un texte
 #   en HTML inoffensif.
 
 # %% name="page-code" role="solution"
@@ -478,19 +478,19 @@ answer("essai_page", form=function(), calls=[[[]]])
 # %% [markdown]
 # ## Question 5. Le recours humain (2 points)
 #
-# Un visiteur qui conteste son estimation a droit à l’avis d’un agent. Écrivez l’application WSGI `recours`, qui garde les demandes en mémoire :
+# Un visiteur qui conteste son estimation a droit à l’avis d’un agent. Écrivez l’application WSGI `recours`, qui garde les demandes en mémoire :
 #
 # | requête | réponse |
 # |---|---|
-# | `POST /recours`, corps JSON `{"motif": texte}`, de 1 à 500 caractères une fois les espaces de bord retirés | 201 ; l’en-tête `Location` vaut `/recours/` suivi d’une **référence** |
+# | `POST /recours`, corps JSON `{"motif": texte}`, de 1 à 500 caractères une fois les espaces de bord retirés | 201 ; l’en-tête `Location` vaut `/recours/` suivi d’une **référence** |
 # | … JSON, mais autre chose | 422 |
 # | … pas du JSON | 400 |
-# | `GET /recours/<référence>` | 200, JSON `{"etat": "recu"}` : l’adresse peut circuler, le motif n’y figure donc pas |
-# | `DELETE /recours/<référence>` | 204, sans corps : la demande est effacée |
+# | `GET /recours/<référence>` | 200, JSON `{"etat": "recu"}` : l’adresse peut circuler, le motif n’y figure donc pas |
+# | `DELETE /recours/<référence>` | 204, sans corps : la demande est effacée |
 # | `GET` ou `DELETE` sur une référence inconnue ou effacée | 404 |
 #
-# La référence compte **au moins 16 caractères** parmi lettres, chiffres, `-` et `_`. Elle est tirée par un générateur fait pour le secret : ni compteur, ni date, ni
-# empreinte du motif ; deux demandes identiques ont deux références, et une référence n’aide pas à en deviner une autre.
+# La référence compte **au moins 16 caractères** parmi lettres, chiffres, `-` et `_`. Elle est tirée par un générateur fait pour le secret : ni compteur, ni date, ni
+# empreinte du motif ; deux demandes identiques ont deux références, et une référence n’aide pas à en deviner une autre.
 
 # %% name="recours-code" role="solution"
 ### BEGIN SOLUTION
@@ -549,13 +549,13 @@ answer("essai_recours", form=function(), calls=[[[["GET", -1]]]])
 # %% [markdown]
 # ## Question 6. Un journal sans personne (1 point)
 #
-# Le journal du prestataire gardait tout : `GET /estimation?courriel=…`. Écrivez `journaliser(application, journal)`, qui rend une **application WSGI**. Celle-ci se
-# comporte comme `application`, et ajoute à la liste `journal` **un texte par requête**, `"MÉTHODE CHEMIN CODE"`, par exemple `"POST /estimation 200"` :
+# Le journal du prestataire gardait tout : `GET /estimation?courriel=…`. Écrivez `journaliser(application, journal)`, qui rend une **application WSGI**. Celle-ci se
+# comporte comme `application`, et ajoute à la liste `journal` **un texte par requête**, `"MÉTHODE CHEMIN CODE"`, par exemple `"POST /estimation 200"` :
 #
-# - `/`, `/sante`, `/estimation` et `/recours` sont écrits tels quels ; un chemin qui commence par `/recours/` est écrit `/recours/*` ; **tout autre chemin est écrit `?`**,
-#   car un chemin inconnu peut contenir n’importe quoi ;
-# - rien de ce qui suit le `?` d’une adresse, ni corps, ni adresse IP ;
-# - `CODE` est le code à trois chiffres de la réponse ; si `application` lève une exception, la ligne porte 500 et l’exception suit son chemin.
+# - `/`, `/sante`, `/estimation` et `/recours` sont écrits tels quels ; un chemin qui commence par `/recours/` est écrit `/recours/*` ; **tout autre chemin est écrit `?`**,
+#   car un chemin inconnu peut contenir n’importe quoi ;
+# - rien de ce qui suit le `?` d’une adresse, ni corps, ni adresse IP ;
+# - `CODE` est le code à trois chiffres de la réponse ; si `application` lève une exception, la ligne porte 500 et l’exception suit son chemin.
 
 # %% name="journal-code" role="solution"
 ### BEGIN SOLUTION
@@ -610,21 +610,21 @@ answer("essai_journal", form=function(), calls=[[[["GET", "/", "200"]]]])
 # %% [markdown]
 # ## Question 7. Auditer un service (3 points)
 #
-# Le service du prestataire, et ceux qui suivront, doivent passer le même contrôle. Écrivez `auditer(adresse)` : elle interroge le service par de vraies requêtes (avec `demander`, ou
+# Le service du prestataire, et ceux qui suivront, doivent passer le même contrôle. Écrivez `auditer(adresse)` : elle interroge le service par de vraies requêtes (avec `demander`, ou
 # avec l’outil de votre choix) et rend la **liste des défauts trouvés**, dans un ordre quelconque. Un service sans défaut suit les règles des
 # questions 2 à 5.
 #
 # | Défaut | Ce qu’on observe |
 # |---|---|
-# | `adresse` | `GET /estimation?surface=120&pieces=6&age=30&chauffage=air` rend 200 : les données passent dans l’adresse |
+# | `adresse` | `GET /estimation?surface=120&pieces=6&age=30&chauffage=air` rend 200 : les données passent dans l’adresse |
 # | `injection` | `POST /` renvoie dans sa page un texte saisi **sans l’échapper** |
 # | `bavard` | un corps qui n’est pas du JSON, envoyé à `POST /estimation`, fait rendre un texte qui contient `Traceback` |
 # | `laxiste` | `POST /estimation` accepte (200) une demande où `pieces` vaut `true` |
 # | `gourmand` | `POST /estimation` accepte (200) une demande valide à laquelle s’ajoute un champ `courriel` |
 # | `devinable` | les références de deux recours déposés l’un après l’autre sont deux entiers qui se suivent |
 #
-# Les défauts se combinent librement. Pour `bavard`, ne jugez que sur le texte rendu : selon le service, le code est 400 ou 500. Un service peut aussi échapper la saisie dans un champ et pas
-# dans un autre : essayez `surface`, `pieces` et `age`, **l’un après l’autre**.
+# Les défauts se combinent librement. Pour `bavard`, ne jugez que sur le texte rendu : selon le service, le code est 400 ou 500. Un service peut aussi échapper la saisie dans un champ et pas
+# dans un autre : essayez `surface`, `pieces` et `age`, **l’un après l’autre**.
 
 # %% name="suspect" role="setup"
 def service_suspect(defauts, champ="surface", code=500, depart=1):
@@ -723,10 +723,10 @@ answer("essai_audit", form=function(), calls=[[[], "surface", 500, 1]])
 # %% [markdown]
 # ## Question 8. La note de mise en service (3 points)
 #
-# Le service du prestataire a les défauts `adresse`, `gourmand` et `devinable`. Rédigez, en 250 à 350 mots, la note que liront Hélène Vasseur et le DPO :
+# Le service du prestataire a les défauts `adresse`, `gourmand` et `devinable`. Rédigez, en 250 à 350 mots, la note que liront Hélène Vasseur et le DPO :
 #
-# 1. **l’information des visiteurs**, telle qu’elle figurera sur `/vos-donnees` : responsable et contact, finalité, base légale, durées, droits ;
-# 2. **le recours et les limites** : qui répond, sous quel délai, avec quel pouvoir ; ce que vaut une estimation (vos chiffres de la question 1) ; ce à quoi elle ne doit pas servir ;
+# 1. **l’information des visiteurs**, telle qu’elle figurera sur `/vos-donnees` : responsable et contact, finalité, base légale, durées, droits ;
+# 2. **le recours et les limites** : qui répond, sous quel délai, avec quel pouvoir ; ce que vaut une estimation (vos chiffres de la question 1) ; ce à quoi elle ne doit pas servir ;
 # 3. **les conditions de mise en service**, vérifiables (sécurité, accessibilité, surveillance, arrêt), et ce que vous faites du service du prestataire.
 
 # %% [markdown] name="note" role="manual" points=3
@@ -734,14 +734,14 @@ answer("essai_audit", form=function(), calls=[[[], "surface", 500, 1]])
 # *(Chiffres de la variante 0, à titre d’exemple.)*
 #
 # **Vos données.** Le réseau Clairmont, responsable du service, estime votre maison d’après les cinq caractéristiques saisies. Elles ne sont pas conservées. Si vous demandez l’avis d’un agent, votre
-# motif est gardé jusqu’à la réponse, deux mois au plus. Base légale : l’intérêt légitime pour l’estimation, que vous demandez vous-même sans vous identifier, et les mesures précontractuelles, prises à votre demande, pour le recours. Un journal
+# motif est gardé jusqu’à la réponse, deux mois au plus. Base légale : l’intérêt légitime pour l’estimation, que vous demandez vous-même sans vous identifier, et les mesures précontractuelles, prises à votre demande, pour le recours. Un journal
 # technique, sans adresse IP ni saisie, est effacé après 30 jours. Vous pouvez accéder à votre demande, la rectifier, vous opposer, l’effacer avec sa référence, écrire au délégué (dpo@clairmont.example) et saisir la CNIL.
 #
-# **Recours et limites.** Un agent du secteur répond sous cinq jours ouvrés ; il peut corriger l’estimation, et sa réponse remplace celle du modèle. Sur des maisons jamais vues, l’erreur médiane
-# dépasse 37 000 dollars, et une maison sur deux seulement est estimée à 20 % près : la fourchette doit toujours être montrée avec le prix. L’estimation ne sert ni à refuser un mandat, ni à accorder un prêt. Les maisons
+# **Recours et limites.** Un agent du secteur répond sous cinq jours ouvrés ; il peut corriger l’estimation, et sa réponse remplace celle du modèle. Sur des maisons jamais vues, l’erreur médiane
+# dépasse 37 000 dollars, et une maison sur deux seulement est estimée à 20 % près : la fourchette doit toujours être montrée avec le prix. L’estimation ne sert ni à refuser un mandat, ni à accorder un prêt. Les maisons
 # très anciennes ou très grandes, rares dans les données, sont mal servies.
 #
-# **Conditions.** Le service du prestataire n’est pas mis en ligne : il fait passer des données dans les adresses, en accepte qu’il ne demande pas, et ses recours se devinent. Les références déjà données sont
-# révoquées, les journaux purgés, et le DPO juge s’il y a eu violation. Avant l’ouverture : audit sans défaut à chaque livraison ; HTTPS seul et débit limité ; formulaire essayé au clavier et avec un lecteur d’écran, audit RGAA ; erreur médiane recalculée chaque
+# **Conditions.** Le service du prestataire n’est pas mis en ligne : il fait passer des données dans les adresses, en accepte qu’il ne demande pas, et ses recours se devinent. Les références déjà données sont
+# révoquées, les journaux purgés, et le DPO juge s’il y a eu violation. Avant l’ouverture : audit sans défaut à chaque livraison ; HTTPS seul et débit limité ; formulaire essayé au clavier et avec un lecteur d’écran, audit RGAA ; erreur médiane recalculée chaque
 # trimestre sur les ventes conclues. Arrêt si elle augmente d’un quart, ou à la première fuite.
 # ### END SOLUTION

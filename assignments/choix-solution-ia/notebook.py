@@ -499,7 +499,7 @@ answer("tirages", tirages)
 #
 # **Recommandation.** Nous proposons la régression logistique, un modèle qui additionne des points comme la règle actuelle, mais
 # dont les points sont appris. En 400 appels, elle atteint 38 % des personnes qui seront hospitalisées, contre 35 % pour la règle de
-# points et 20 % pour un tirage au sort. Le service de PréviSocial, sans donnée de santé, en atteint 23 % ; il n’explique
+# points et 20 % pour un tirage au sort. Le service de PréviSocial, sans donnée de santé, en atteint 23 % ; il n’explique
 # aucune décision et n’a pas d’audit d’accessibilité : il est écarté. Le boosting, deux fois plus cher et hors budget, ne fait pas mieux.
 #
 # **Ce que vaut le classement.** Il dépend de ce que le comité juge important. Avec les poids moyens, la logistique est première, et

@@ -11,30 +11,30 @@
 # ---
 
 # %% [markdown]
-# # Bornes de recharge : découper un jeu de données pour ne pas se tromper
+# # Bornes de recharge : découper un jeu de données pour ne pas se tromper
 #
 # ## Situation
 #
 # Voltaterre exploite les bornes de recharge installées sur les parkings d’entreprises. Pour répartir la puissance, elle veut
-# prédire, au moment où une voiture se branche, **l’énergie qu’elle va prendre**. Un collègue annonce un R² de 0,4 « sur le jeu
-# de test », et deux équipes veulent déjà s’en servir :
+# prédire, au moment où une voiture se branche, **l’énergie qu’elle va prendre**. Un collègue annonce un R² de 0,4 « sur le jeu
+# de test », et deux équipes veulent déjà s’en servir :
 #
-# - l’exploitation, pour les **semaines à venir, sur les sites actuels** ;
+# - l’exploitation, pour les **semaines à venir, sur les sites actuels** ;
 # - le commerce, pour promettre des économies à un **nouveau client, dont aucun conducteur n’est connu**.
 #
-# Vous êtes chef de projet data : **vous vérifiez ce que vaut ce 0,4 pour chacun des deux usages**, et vous dites ce qu’on peut
+# Vous êtes chef de projet data : **vous vérifiez ce que vaut ce 0,4 pour chacun des deux usages**, et vous dites ce qu’on peut
 # promettre.
 #
 # ## Objectifs
 #
-# - reconnaître ce qui lie les lignes d’un jeu : personnes, sites, temps ;
-# - programmer un découpage stratifié et un découpage par groupes, tirés au sort et reproductibles ;
-# - découper dans le temps, sans tirage au sort ;
-# - mesurer ce que coûte un mauvais découpage ;
+# - reconnaître ce qui lie les lignes d’un jeu : personnes, sites, temps ;
+# - programmer un découpage stratifié et un découpage par groupes, tirés au sort et reproductibles ;
+# - découper dans le temps, sans tirage au sort ;
+# - mesurer ce que coûte un mauvais découpage ;
 # - choisir un découpage d’après l’usage prévu, et le défendre.
 #
-# **Durée** : 75 minutes. **Prérequis** : pandas (filtrer, compter, grouper, comparer des dates) ; rôle des jeux d’apprentissage
-# et de test ; R². Tous les outils installés conviennent : pandas, numpy, scikit-learn, SQL avec duckdb, Python seul.
+# **Durée** : 75 minutes. **Prérequis** : pandas (filtrer, compter, grouper, comparer des dates) ; rôle des jeux d’apprentissage
+# et de test ; R². Tous les outils installés conviennent : pandas, numpy, scikit-learn, SQL avec duckdb, Python seul.
 #
 # ## Ce qui est attendu, et comment c’est noté
 #
@@ -50,14 +50,14 @@
 # | 8 | un avis écrit, corrigé par une personne avec une grille | 3 |
 # | Total | huit questions | 20 |
 #
-# Les questions 1 à 7 sont vérifiées par la machine, sur votre variante des données puis sur une autre : une valeur recopiée ne
+# Les questions 1 à 7 sont vérifiées par la machine, sur votre variante des données puis sur une autre : une valeur recopiée ne
 # rapporte rien. N’arrondissez pas vos résultats, ou gardez au moins quatre décimales. Les contrôles affichés sous
-# vos réponses portent sur leur forme : ils ne disent pas si elles sont justes. Les questions sont indépendantes.
+# vos réponses portent sur leur forme : ils ne disent pas si elles sont justes. Les questions sont indépendantes.
 #
 # ## Les données
 #
 # `data/sessions.csv` porte 3 395 sessions de recharge réelles, de novembre 2014 à octobre 2015, sur les sites d’une entreprise
-# américaine. Les conducteurs y sont des codes : ne cherchez pas à reconnaître quelqu’un. Origine, licence et modifications :
+# américaine. Les conducteurs y sont des codes : ne cherchez pas à reconnaître quelqu’un. Origine, licence et modifications :
 # `data/SOURCES.toml`. Voltaterre est inventée.
 #
 # | Colonne | Sens |
@@ -67,11 +67,11 @@
 # | `conducteur` | code du conducteur |
 # | `site` | code du parking |
 # | `type_site` | usine, bureaux, recherche, autre |
-# | `distance` | distance entre le domicile et le site, en km ; vide si le conducteur ne l’a pas déclarée |
+# | `distance` | distance entre le domicile et le site, en km ; vide si le conducteur ne l’a pas déclarée |
 # | `cadre` | 1 si le véhicule est d’un modèle attribué aux cadres, 0 sinon |
-# | `application` | android, ios ou web : par quoi la session a été ouverte |
-# | `duree` | durée de la recharge, en heures ; connue à la fin seulement |
-# | `energie` | énergie prise, en kWh : **ce qu’on prédit** |
+# | `application` | android, ios ou web : par quoi la session a été ouverte |
+# | `duree` | durée de la recharge, en heures ; connue à la fin seulement |
+# | `energie` | énergie prise, en kWh : **ce qu’on prédit** |
 
 # %% name="parametres" role="parameters"
 from blocnotes_handin import answer, own_variant
@@ -95,12 +95,12 @@ sessions.head()
 # %% [markdown]
 # ## Question 1. Ce qui lie les sessions (1 point)
 #
-# Remettez le dictionnaire `liens` :
+# Remettez le dictionnaire `liens` :
 #
-# - `conducteurs` : le nombre de conducteurs différents ;
-# - `part_dix` : la part (entre 0 et 1) des sessions que font, ensemble, les dix conducteurs qui en ont le plus ;
-# - `conducteurs_rares` : le nombre de conducteurs qui ont **au plus** cinq sessions ;
-# - `part_longues` : la part des sessions qui durent **plus** de quatre heures.
+# - `conducteurs` : le nombre de conducteurs différents ;
+# - `part_dix` : la part (entre 0 et 1) des sessions que font, ensemble, les dix conducteurs qui en ont le plus ;
+# - `conducteurs_rares` : le nombre de conducteurs qui ont **au plus** cinq sessions ;
+# - `part_longues` : la part des sessions qui durent **plus** de quatre heures.
 
 # %% name="liens-code" role="solution"
 # Définissez le dictionnaire « liens ».
@@ -132,12 +132,12 @@ decoupe = decoupe.sample(frac=1, random_state=variante).reset_index(drop=True)
 decoupe.groupby("jeu").agg(lignes=("session", "size"), premiere=("debut", "min"), derniere=("debut", "max"))
 
 # %% [markdown]
-# Remettez le dictionnaire `audit` :
+# Remettez le dictionnaire `audit` :
 #
-# - `sessions_des_deux_cotes` : le nombre de numéros de session différents qui figurent à la fois dans l’apprentissage et dans le test ;
-# - `conducteurs_des_deux_cotes` : le nombre de conducteurs différents qui figurent des deux côtés ;
-# - `part_test_connue` : la part (entre 0 et 1) des **lignes** du test dont le conducteur figure aussi dans l’apprentissage ;
-# - `part_test_passee` : la part des lignes du test dont le `debut` est **strictement antérieur** au `debut` le plus tardif de l’apprentissage.
+# - `sessions_des_deux_cotes` : le nombre de numéros de session différents qui figurent à la fois dans l’apprentissage et dans le test ;
+# - `conducteurs_des_deux_cotes` : le nombre de conducteurs différents qui figurent des deux côtés ;
+# - `part_test_connue` : la part (entre 0 et 1) des **lignes** du test dont le conducteur figure aussi dans l’apprentissage ;
+# - `part_test_passee` : la part des lignes du test dont le `debut` est **strictement antérieur** au `debut` le plus tardif de l’apprentissage.
 
 # %% name="audit-code" role="solution"
 # Définissez le dictionnaire « audit ».
@@ -168,16 +168,16 @@ answer("audit-autres", {
 # %% [markdown]
 # ## Question 3. Un découpage stratifié (3 points)
 #
-# Une session sur neuf dure plus de quatre heures : un tirage malchanceux peut en laisser trop peu au test. Écrivez la fonction
-# `partager_stratifie(classes, part_test, graine)` :
+# Une session sur neuf dure plus de quatre heures : un tirage malchanceux peut en laisser trop peu au test. Écrivez la fonction
+# `partager_stratifie(classes, part_test, graine)` :
 #
-# - `classes` est une liste Python : la classe de chaque ligne (des textes ou des entiers) ; `part_test` est compris strictement entre
-#   0 et 1 ; `graine` est un entier ;
-# - elle rend une liste de même longueur, dans le même ordre, où chaque ligne reçoit `"apprentissage"` ou `"test"` ;
+# - `classes` est une liste Python : la classe de chaque ligne (des textes ou des entiers) ; `part_test` est compris strictement entre
+#   0 et 1 ; `graine` est un entier ;
+# - elle rend une liste de même longueur, dans le même ordre, où chaque ligne reçoit `"apprentissage"` ou `"test"` ;
 # - dans chaque classe de `n` lignes, le nombre de lignes au test s’écarte de `part_test × n` de **moins de deux
-#   lignes** (l’arrondi est libre) ; mais **une classe d’une seule ligne reste à l’apprentissage** ;
-# - les lignes du test sont tirées au sort : la même graine rend toujours le même partage, d’autres graines en rendent
-#   d’autres ;
+#   lignes** (l’arrondi est libre) ; mais **une classe d’une seule ligne reste à l’apprentissage** ;
+# - les lignes du test sont tirées au sort : la même graine rend toujours le même partage, d’autres graines en rendent
+#   d’autres ;
 # - une liste vide rend une liste vide.
 
 # %% name="stratifie-code" role="solution"
@@ -209,15 +209,15 @@ answer("partager_stratifie", form=function(), calls=[[["a", "a", "a", "a", "b"],
 # %% [markdown]
 # ## Question 4. Un découpage par groupes (4 points)
 #
-# Écrivez la fonction `partager_par_groupe(groupes, part_test, graine)` :
+# Écrivez la fonction `partager_par_groupe(groupes, part_test, graine)` :
 #
-# - `groupes` est une liste Python : le groupe de chaque ligne (des textes ou des entiers) ; `part_test` et `graine` comme plus haut ;
-# - elle rend une liste de même longueur, dans le même ordre, de `"apprentissage"` et de `"test"` ; **un groupe est tout
-#   entier du même côté** ;
-# - `part_test` est une part **des lignes**, non des groupes : le nombre de lignes au test s’écarte de `part_test × nombre de
-#   lignes` de l’effectif du plus grand groupe **au plus** ;
-# - aucun des deux côtés n’est vide ; s’il y a moins de deux groupes différents, la fonction lève `ValueError` ;
-# - les groupes du test sont tirés au sort : la même graine rend toujours le même partage, et, quand il y a beaucoup de
+# - `groupes` est une liste Python : le groupe de chaque ligne (des textes ou des entiers) ; `part_test` et `graine` comme plus haut ;
+# - elle rend une liste de même longueur, dans le même ordre, de `"apprentissage"` et de `"test"` ; **un groupe est tout
+#   entier du même côté** ;
+# - `part_test` est une part **des lignes**, non des groupes : le nombre de lignes au test s’écarte de `part_test × nombre de
+#   lignes` de l’effectif du plus grand groupe **au plus** ;
+# - aucun des deux côtés n’est vide ; s’il y a moins de deux groupes différents, la fonction lève `ValueError` ;
+# - les groupes du test sont tirés au sort : la même graine rend toujours le même partage, et, quand il y a beaucoup de
 #   groupes, d’autres graines en rendent d’autres.
 
 # %% name="groupe-code" role="solution"
@@ -251,8 +251,8 @@ answer("partager_par_groupe", form=function(), calls=[[["a", "b", "b", "c", "a"]
 # %% [markdown]
 # ## Question 5. Un découpage dans le temps (3 points)
 #
-# Pour l’exploitation, le passé apprend et l’avenir juge : aucun tirage au sort. Les relevés d’énergie n’arrivent qu’au bout de
-# sept jours : le jour de la coupure, ceux des sept derniers jours manquent encore. La cellule suivante fixe la coupure et donne
+# Pour l’exploitation, le passé apprend et l’avenir juge : aucun tirage au sort. Les relevés d’énergie n’arrivent qu’au bout de
+# sept jours : le jour de la coupure, ceux des sept derniers jours manquent encore. La cellule suivante fixe la coupure et donne
 # `mesurer(apprentissage, test)`, qui entraîne le modèle du collègue sur une table et rend son R² sur une autre. **L’ordre
 # des lignes n’y change rien.**
 
@@ -282,12 +282,12 @@ def mesurer(apprentissage, test):
     return r2_score(test["energie"], foret.predict(connues_au_branchement(test)))
 
 # %% [markdown]
-# Découpez `sessions` : le **test** réunit les sessions dont le `debut` est postérieur **ou égal** à `coupure` ; l’**apprentissage**, celles dont le
-# `debut` est **strictement antérieur** à `coupure - delai` ; les autres sont écartées. Remettez le dictionnaire `temporel` :
+# Découpez `sessions` : le **test** réunit les sessions dont le `debut` est postérieur **ou égal** à `coupure` ; l’**apprentissage**, celles dont le
+# `debut` est **strictement antérieur** à `coupure - delai` ; les autres sont écartées. Remettez le dictionnaire `temporel` :
 #
-# - `apprentissage`, `test`, `ecartees` : les trois nombres de sessions ;
-# - `part_nouveaux` : la part (entre 0 et 1) des sessions du test dont le conducteur n’a aucune session dans l’apprentissage ;
-# - `r2` : le score que rend `mesurer`.
+# - `apprentissage`, `test`, `ecartees` : les trois nombres de sessions ;
+# - `part_nouveaux` : la part (entre 0 et 1) des sessions du test dont le conducteur n’a aucune session dans l’apprentissage ;
+# - `r2` : le score que rend `mesurer`.
 
 # %% name="temporel-code" role="solution"
 # Définissez le dictionnaire « temporel ».
@@ -325,21 +325,21 @@ answer("temporel-autres", {
 # %% [markdown]
 # ## Question 6. Ce que coûte le mauvais découpage (3 points)
 #
-# Le 0,4 du collègue vient d’une validation croisée en cinq plis **tirés au hasard** : la colonne `pli_hasard`, ajoutée ci-dessous, dit à quel pli
-# va chaque session. Chaque pli sert de test à son tour, les quatre autres apprennent ; le score retenu est la **moyenne des cinq R²** de
+# Le 0,4 du collègue vient d’une validation croisée en cinq plis **tirés au hasard** : la colonne `pli_hasard`, ajoutée ci-dessous, dit à quel pli
+# va chaque session. Chaque pli sert de test à son tour, les quatre autres apprennent ; le score retenu est la **moyenne des cinq R²** de
 # `mesurer`.
 
 # %% name="plis" role="setup"
 sessions["pli_hasard"] = np.random.default_rng(variante).permutation(len(sessions)) % 5
 
 # %% [markdown]
-# Refaites-la **par conducteurs** : les codes des conducteurs de `sessions`, triés par ordre alphabétique, reçoivent tour à tour
-# les plis 0, 1, 2, 3, 4, 0, 1… et toutes leurs sessions les suivent. Remettez le dictionnaire `cout` :
+# Refaites-la **par conducteurs** : les codes des conducteurs de `sessions`, triés par ordre alphabétique, reçoivent tour à tour
+# les plis 0, 1, 2, 3, 4, 0, 1… et toutes leurs sessions les suivent. Remettez le dictionnaire `cout` :
 #
-# - `hasard` : la moyenne des cinq R², plis de `pli_hasard` ;
-# - `conducteurs` : la moyenne des cinq R², plis par conducteurs ;
-# - `conducteurs_min`, `conducteurs_max` : le plus petit et le plus grand de ces cinq derniers R² ;
-# - `optimisme` : `hasard` moins `conducteurs`.
+# - `hasard` : la moyenne des cinq R², plis de `pli_hasard` ;
+# - `conducteurs` : la moyenne des cinq R², plis par conducteurs ;
+# - `conducteurs_min`, `conducteurs_max` : le plus petit et le plus grand de ces cinq derniers R² ;
+# - `optimisme` : `hasard` moins `conducteurs`.
 
 # %% name="cout-code" role="solution"
 # Définissez le dictionnaire « cout ».
@@ -373,16 +373,16 @@ answer("cout-premier-pli", {"hasard": au_hasard[0], "conducteurs": par_groupes[0
 # %% [markdown]
 # ## Question 7. À chaque question son découpage (1 point)
 #
-# Pour chaque situation, quel découpage mesure **le plus justement** ce que le modèle vaudra en service ? Remettez le dictionnaire `protocoles`, dont
+# Pour chaque situation, quel découpage mesure **le plus justement** ce que le modèle vaudra en service ? Remettez le dictionnaire `protocoles`, dont
 # les clés sont les lettres, et les valeurs `"hasard"` (simple tirage des lignes), `"stratifie"`, `"groupe"` ou `"temps"`.
 #
 # | Clé | Situation |
 # |---|---|
 # | `a` | prédire, chaque lundi, l’énergie de la semaine sur les sites actuels, dont les conducteurs sont presque tous connus |
-# | `b` | équiper un nouveau client, dont aucun conducteur n’est dans les données ; la saison ne joue pas |
-# | `c` | reconnaître un connecteur abîmé : 2 000 photos prises le même jour, une par connecteur, dont 20 abîmés |
-# | `d` | reconnaître un connecteur abîmé sur des bornes nouvelles : 300 connecteurs, chacun photographié vingt fois le même jour, dont une moitié d’abîmés |
-# | `e` | prédire la réponse à une enquête : 50 000 personnes tirées au sort, une ligne chacune, le même jour, réponses oui et non aussi fréquentes l’une que l’autre |
+# | `b` | équiper un nouveau client, dont aucun conducteur n’est dans les données ; la saison ne joue pas |
+# | `c` | reconnaître un connecteur abîmé : 2 000 photos prises le même jour, une par connecteur, dont 20 abîmés |
+# | `d` | reconnaître un connecteur abîmé sur des bornes nouvelles : 300 connecteurs, chacun photographié vingt fois le même jour, dont une moitié d’abîmés |
+# | `e` | prédire la réponse à une enquête : 50 000 personnes tirées au sort, une ligne chacune, le même jour, réponses oui et non aussi fréquentes l’une que l’autre |
 # | `f` | prédire le prix de l’électricité du lendemain sur le marché français |
 
 # %% name="protocoles-code" role="solution"
@@ -399,31 +399,31 @@ answer("protocoles", form=mapping(list("abcdef"), of=choice("hasard", "stratifie
 #
 # Rédigez, en 200 à 300 mots, l’avis que liront l’exploitation et le commerce.
 #
-# 1. Expliquez l’écart entre vos scores (au hasard, par conducteurs, dans le temps) : vos chiffres, et ce qui lie les lignes. Dites ce que
+# 1. Expliquez l’écart entre vos scores (au hasard, par conducteurs, dans le temps) : vos chiffres, et ce qui lie les lignes. Dites ce que
 #    signifie un R² négatif.
-# 2. Pour **chacun** des deux usages de la situation : quel découpage répond à sa question, et ce que vous promettez, promettez moins ou
+# 2. Pour **chacun** des deux usages de la situation : quel découpage répond à sa question, et ce que vous promettez, promettez moins ou
 #    refusez de vendre. Tenez compte de la dispersion entre plis.
-# 3. Proposez la procédure à suivre désormais : quelles données apprennent, règlent et jugent ; quels contrôles avant tout
-#    score ; quand la refaire.
+# 3. Proposez la procédure à suivre désormais : quelles données apprennent, règlent et jugent ; quels contrôles avant tout
+#    score ; quand la refaire.
 
 # %% [markdown] name="avis" role="manual" points=3
 # ### BEGIN SOLUTION
 # *(Chiffres de la variante 0, à titre d’exemple.)*
 #
-# **D’où vient le 0,4.** Découpé au hasard, le modèle obtient un R² de 0,42. Mais 85 conducteurs font 3 000 sessions : presque
-# tous sont des deux côtés. La distance entre le domicile et le site les désigne presque à coup sûr ; le modèle les reconnaît et
-# redonne leur habitude. Sur des conducteurs jamais vus, le R² tombe à −0,56 en moyenne, et varie de −0,94 à −0,25 selon les plis : un R²
-# négatif veut dire que prédire la moyenne de tous ferait mieux. Sur les semaines suivantes, il vaut 0,17 : les habitudes
-# tiennent, mais s’usent, et 8 % des sessions viennent de conducteurs nouveaux.
+# **D’où vient le 0,4.** Découpé au hasard, le modèle obtient un R² de 0,42. Mais 85 conducteurs font 3 000 sessions : presque
+# tous sont des deux côtés. La distance entre le domicile et le site les désigne presque à coup sûr ; le modèle les reconnaît et
+# redonne leur habitude. Sur des conducteurs jamais vus, le R² tombe à −0,56 en moyenne, et varie de −0,94 à −0,25 selon les plis : un R²
+# négatif veut dire que prédire la moyenne de tous ferait mieux. Sur les semaines suivantes, il vaut 0,17 : les habitudes
+# tiennent, mais s’usent, et 8 % des sessions viennent de conducteurs nouveaux.
 #
 # **Exploitation.** C’est le découpage dans le temps qui répond. On peut se servir du modèle sur les sites actuels, en promettant 0,17 et
 # non 0,4, et en gardant la moyenne du site pour un conducteur inconnu.
 #
-# **Commerce.** C’est le découpage par conducteurs qui répond, et il dit non : chez un nouveau client, le modèle fait moins bien
+# **Commerce.** C’est le découpage par conducteurs qui répond, et il dit non : chez un nouveau client, le modèle fait moins bien
 # qu’une moyenne, dans chacun des plis. Nous ne le vendons pas. Après deux mois de relevés sur place, nous referons la mesure.
 #
-# **Procédure.** Avant tout score : aucun numéro de session des deux côtés, aucun conducteur commun (usage commercial), aucune date de test
-# avant la coupure, délai de sept jours compris. Les mois les plus anciens apprennent ; les réglages se font par validation croisée par
-# conducteurs ou par mois glissants à l’intérieur ; le dernier mois juge une seule fois. On recommence à chaque trimestre, et à
+# **Procédure.** Avant tout score : aucun numéro de session des deux côtés, aucun conducteur commun (usage commercial), aucune date de test
+# avant la coupure, délai de sept jours compris. Les mois les plus anciens apprennent ; les réglages se font par validation croisée par
+# conducteurs ou par mois glissants à l’intérieur ; le dernier mois juge une seule fois. On recommence à chaque trimestre, et à
 # chaque nouveau client.
 # ### END SOLUTION

@@ -11,26 +11,26 @@
 # ---
 
 # %% [markdown]
-# # Prédire la résistance d’un béton : comparer, expliquer et choisir des modèles
+# # Prédire la résistance d’un béton : comparer, expliquer et choisir des modèles
 #
 # ## Situation
 #
 # Granval fabrique du béton prêt à l’emploi. Chaque nouvelle recette est coulée en éprouvettes, qu’on écrase au bout de
-# quelques jours ou semaines pour mesurer leur résistance. C’est long : le laboratoire voudrait **prédire la résistance d’une
+# quelques jours ou semaines pour mesurer leur résistance. C’est long : le laboratoire voudrait **prédire la résistance d’une
 # recette avant de la couler**, et **trier les recettes qui n’atteindront pas 35 MPa**, pour ne plus les essayer.
 #
-# Le responsable du laboratoire se méfie des boîtes noires. Vous êtes chef de projet data : vous comparez des modèles à des
+# Le responsable du laboratoire se méfie des boîtes noires. Vous êtes chef de projet data : vous comparez des modèles à des
 # références simples, vous montrez ce qu’ils ont appris, vous en livrez deux et vous motivez votre choix.
 #
 # ## Objectifs
 #
-# - établir des références simples avant tout modèle ;
-# - entraîner plusieurs modèles de régression et de classement, et comparer apprentissage et essai ;
-# - lire des coefficients, calculer une importance par permutation et une dépendance partielle ;
-# - livrer deux modèles, jugés sur des recettes inédites ;
+# - établir des références simples avant tout modèle ;
+# - entraîner plusieurs modèles de régression et de classement, et comparer apprentissage et essai ;
+# - lire des coefficients, calculer une importance par permutation et une dépendance partielle ;
+# - livrer deux modèles, jugés sur des recettes inédites ;
 # - choisir, et expliquer à des gens du métier.
 #
-# **Durée** : 90 minutes. **Prérequis** : pandas, scikit-learn (entraîner, prédire), régression linéaire, arbre, forêt.
+# **Durée** : 90 minutes. **Prérequis** : pandas, scikit-learn (entraîner, prédire), régression linéaire, arbre, forêt.
 # Les outils de calcul sont libres.
 #
 # ## Ce qui est attendu, et comment c’est noté
@@ -48,25 +48,25 @@
 # | 9 | une note au laboratoire, corrigée par une personne avec une grille | 3 |
 # | Total | neuf questions | 20 |
 #
-# Les questions 1 à 8 sont vérifiées par la machine, sur votre variante des données puis sur une autre : une valeur recopiée ne
+# Les questions 1 à 8 sont vérifiées par la machine, sur votre variante des données puis sur une autre : une valeur recopiée ne
 # rapporte rien. N’arrondissez pas vos résultats, ou gardez au moins quatre décimales. Les contrôles affichés sous vos
-# réponses portent sur leur forme : ils ne disent pas si elles sont justes. Les questions sont indépendantes.
+# réponses portent sur leur forme : ils ne disent pas si elles sont justes. Les questions sont indépendantes.
 #
 # ## Les données
 #
-# `data/essais_beton.csv` porte 793 essais réels de 334 recettes. Une recette est souvent essayée à plusieurs âges : les essais d’une
-# même recette sont donc tous du même côté du découpage. Origine, licence et modifications : `data/SOURCES.toml`. Granval est
+# `data/essais_beton.csv` porte 793 essais réels de 334 recettes. Une recette est souvent essayée à plusieurs âges : les essais d’une
+# même recette sont donc tous du même côté du découpage. Origine, licence et modifications : `data/SOURCES.toml`. Granval est
 # inventée.
 #
 # | Colonne | Sens |
 # |---|---|
 # | `recette` | code de la composition, sans signification |
-# | `ciment`, `laitier`, `cendres` | liants : ciment, laitier de haut fourneau, cendres volantes, en kg par m³ de béton |
+# | `ciment`, `laitier`, `cendres` | liants : ciment, laitier de haut fourneau, cendres volantes, en kg par m³ de béton |
 # | `eau` | eau, en kg par m³ |
 # | `superplastifiant` | adjuvant qui rend le béton fluide avec moins d’eau, en kg par m³ |
 # | `gravier`, `sable` | granulats, en kg par m³ |
 # | `age` | âge de l’éprouvette le jour de l’essai, en jours |
-# | `resistance` | résistance à la compression, en mégapascals (MPa) : **ce qu’on prédit** |
+# | `resistance` | résistance à la compression, en mégapascals (MPa) : **ce qu’on prédit** |
 
 # %% name="parametres" role="parameters"
 from blocnotes_handin import answer, own_variant
@@ -102,12 +102,12 @@ appris.head()
 #
 # ## Question 1. Les références (2 points)
 #
-# Un modèle n’a d’intérêt que s’il bat ce qu’on sait faire sans lui. Remettez le dictionnaire `references` :
+# Un modèle n’a d’intérêt que s’il bat ce qu’on sait faire sans lui. Remettez le dictionnaire `references` :
 #
-# - `erreur_mediane` : l’erreur sur `essai` si l’on prédit toujours la **médiane** des résistances d’`appris` ;
-# - `erreur_eau_ciment` : l’erreur sur `essai` d’une régression linéaire (moindres carrés, avec constante) de la résistance sur le **seul rapport
-#   eau / ciment**, apprise sur `appris`. C’est le rapport que regarde tout praticien ;
-# - `exactitude_majorite` : la part (entre 0 et 1) des essais d’`essai` bien classés si l’on répond toujours la classe la plus fréquente
+# - `erreur_mediane` : l’erreur sur `essai` si l’on prédit toujours la **médiane** des résistances d’`appris` ;
+# - `erreur_eau_ciment` : l’erreur sur `essai` d’une régression linéaire (moindres carrés, avec constante) de la résistance sur le **seul rapport
+#   eau / ciment**, apprise sur `appris`. C’est le rapport que regarde tout praticien ;
+# - `exactitude_majorite` : la part (entre 0 et 1) des essais d’`essai` bien classés si l’on répond toujours la classe la plus fréquente
 #   d’`appris` (conforme ou non).
 
 # %% name="references-code" role="solution"
@@ -195,7 +195,7 @@ answer("regressions-quadratiques", {nom: quadratique(regression) for nom, regres
 # %% [markdown]
 # ## Question 3. Trois classements (2 points)
 #
-# Un essai est **conforme** si sa résistance est supérieure **ou égale** à 35 MPa. La classe positive est « conforme ». La cellule suivante prépare trois
+# Un essai est **conforme** si sa résistance est supérieure **ou égale** à 35 MPa. La classe positive est « conforme ». La cellule suivante prépare trois
 # modèles, non entraînés.
 
 # %% name="classements-prevus" role="setup"
@@ -207,11 +207,11 @@ classements_prevus = {
 
 # %% [markdown]
 # Entraînez-les sur `appris` à dire si l’essai est conforme (`True` ou `False`, 1 ou 0). Remettez la table `classements`, une ligne par modèle (ordre
-# libre), avec `modele` (`logistique`, `voisins`, `foret`), et, sur `essai` :
+# libre), avec `modele` (`logistique`, `voisins`, `foret`), et, sur `essai` :
 #
-# - `exactitude` : la part d’essais bien classés ;
-# - `precision` : parmi les essais annoncés conformes, la part qui l’est ;
-# - `rappel` : parmi les essais conformes, la part annoncée comme telle.
+# - `exactitude` : la part d’essais bien classés ;
+# - `precision` : parmi les essais annoncés conformes, la part qui l’est ;
+# - `rappel` : parmi les essais conformes, la part annoncée comme telle.
 
 # %% name="classements-code" role="solution"
 # Définissez la table « classements ».
@@ -240,10 +240,10 @@ answer("classements", form=table(["modele", "exactitude", "precision", "rappel"]
 # ## Question 4. Les coefficients (2 points)
 #
 # Des kilogrammes de ciment et des jours ne se comparent pas. Refaites la régression linéaire de la question 2 sur les huit variables
-# **centrées et réduites** (moyenne et écart type d’`appris`, `ddof=0`). Remettez le dictionnaire `coefficients` :
+# **centrées et réduites** (moyenne et écart type d’`appris`, `ddof=0`). Remettez le dictionnaire `coefficients` :
 #
-# - une clé par variable : son coefficient, en MPa pour un écart type de plus ;
-# - `eau_plus_10` : ce que la prédiction change, en MPa et avec son signe, quand une recette reçoit **10 kg d’eau de plus** par m³, toutes choses
+# - une clé par variable : son coefficient, en MPa pour un écart type de plus ;
+# - `eau_plus_10` : ce que la prédiction change, en MPa et avec son signe, quand une recette reçoit **10 kg d’eau de plus** par m³, toutes choses
 #   égales par ailleurs.
 
 # %% name="coefficients-code" role="solution"
@@ -275,7 +275,7 @@ permutations[0][:10]
 
 # %% [markdown]
 # Pour chaque variable et chaque permutation, remplacez dans une copie d’`essai` la **seule** colonne de cette variable par ses
-# valeurs prises dans l’ordre de la permutation : la ligne `i` reçoit la valeur de la ligne `permutation[i]`. L’importance de la variable
+# valeurs prises dans l’ordre de la permutation : la ligne `i` reçoit la valeur de la ligne `permutation[i]`. L’importance de la variable
 # est la **hausse** de l’erreur de `foret` sur `essai` (erreur brouillée moins erreur d’origine, en MPa), **moyenne des cinq permutations**.
 #
 # Remettez le dictionnaire `importances`, une clé par variable.
@@ -315,7 +315,7 @@ answer("importances-autres", {
 # %% [markdown]
 # ## Question 6. La dépendance partielle à l’âge (2 points)
 #
-# Comment la prédiction change-t-elle avec l’âge, le reste de la recette étant ce qu’il est ? La **dépendance partielle** d’un modèle à l’âge `a` est la
+# Comment la prédiction change-t-elle avec l’âge, le reste de la recette étant ce qu’il est ? La **dépendance partielle** d’un modèle à l’âge `a` est la
 # moyenne, sur toutes les lignes d’`essai`, de ses prédictions quand on donne l’âge `a` à **chacune**.
 #
 # Remettez la table `dependance`, une ligne par âge de `ages` (ordre libre), avec `age`, `foret` (la dépendance partielle de `foret`, question 5) et `lineaire`
@@ -354,10 +354,10 @@ answer("dependance-autres", {
 # ## Question 7. Votre modèle de régression (2 points)
 #
 # Entraînez le modèle de votre choix, sur les lignes de votre choix de `tous`, et remettez-le sous le nom `modele`. Le correcteur lui donnera
-# plus de 200 essais de recettes inédites : une table qui a les huit colonnes de `variables`, comme `nouvelles` ci-dessous.
+# plus de 200 essais de recettes inédites : une table qui a les huit colonnes de `variables`, comme `nouvelles` ci-dessous.
 #
-# `modele.predict(table)` rend une résistance, en MPa, par ligne. Tous les points si son erreur est inférieure à **45 %** de celle d’une prédiction constante (la
-# médiane des résistances jugées) ; la moitié si elle est inférieure à 75 %. L’entraînement doit tenir en moins de 20 secondes.
+# `modele.predict(table)` rend une résistance, en MPa, par ligne. Tous les points si son erreur est inférieure à **45 %** de celle d’une prédiction constante (la
+# médiane des résistances jugées) ; la moitié si elle est inférieure à 75 %. L’entraînement doit tenir en moins de 20 secondes.
 # Tout objet qui a une méthode `predict` convient.
 
 # %% name="nouvelles" role="setup"
@@ -381,7 +381,7 @@ answer("modele", form=model(), predict_on=nouvelles, checks={
 # ## Question 8. Votre modèle de tri (2 points)
 #
 # De la même façon, remettez sous le nom `trieur` un modèle dont `trieur.predict(table)` rend, pour chaque ligne, 1 si l’essai sera conforme (35 MPa ou plus), 0
-# sinon. Il est jugé par son exactitude équilibrée : la moyenne de la part des essais conformes bien classés et de la part des non conformes bien
+# sinon. Il est jugé par son exactitude équilibrée : la moyenne de la part des essais conformes bien classés et de la part des non conformes bien
 # classés. Tous les points à partir de **0,75**, la moitié à partir de 0,65.
 
 # %% name="trieur-code" role="solution"
@@ -398,11 +398,11 @@ answer("trieur", form=model(), predict_on=nouvelles, checks={
 # %% [markdown]
 # ## Question 9. La note au laboratoire (3 points)
 #
-# Rédigez, en 200 à 300 mots, la note que lira le responsable du laboratoire ; il connaît le béton, pas l’apprentissage automatique.
+# Rédigez, en 200 à 300 mots, la note que lira le responsable du laboratoire ; il connaît le béton, pas l’apprentissage automatique.
 #
-# 1. Pour chacun des deux besoins (prédire, trier), dites quel modèle vous retenez et pourquoi : ses chiffres d’essai, ceux d’une référence simple,
-#    ceux d’un autre modèle ; commentez l’écart entre apprentissage et essai.
-# 2. Expliquez ce que le modèle a appris : les coefficients, la permutation, la dépendance à l’âge, avec au moins un chiffre de chacun, en
+# 1. Pour chacun des deux besoins (prédire, trier), dites quel modèle vous retenez et pourquoi : ses chiffres d’essai, ceux d’une référence simple,
+#    ceux d’un autre modèle ; commentez l’écart entre apprentissage et essai.
+# 2. Expliquez ce que le modèle a appris : les coefficients, la permutation, la dépendance à l’âge, avec au moins un chiffre de chacun, en
 #    termes de métier. Dites ce qu’une importance ne prouve pas.
 # 3. Dites où ces modèles ne doivent pas servir (au moins deux limites) et posez une règle d’usage.
 
@@ -410,18 +410,18 @@ answer("trieur", form=model(), predict_on=nouvelles, checks={
 # ### BEGIN SOLUTION
 # *(Chiffres de la variante 0, à titre d’exemple.)*
 #
-# **Choix.** Pour prédire, nous retenons la forêt : elle se trompe de 4,8 MPa en moyenne sur des recettes nouvelles, contre 8,5 pour la
+# **Choix.** Pour prédire, nous retenons la forêt : elle se trompe de 4,8 MPa en moyenne sur des recettes nouvelles, contre 8,5 pour la
 # régression linéaire, 11,8 pour le seul rapport eau / ciment et 12,9 si l’on répond toujours la médiane. L’arbre seul se trompe de 0,2 MPa sur
-# les essais qu’il a vus et de 6,1 sur les autres : il récite. La forêt récite aussi un peu (1,5 contre 4,8) ; seul le second chiffre compte.
-# Pour trier, la forêt classe bien 87 % des essais, la régression logistique 82 %, et la classe la plus fréquente un sur deux.
+# les essais qu’il a vus et de 6,1 sur les autres : il récite. La forêt récite aussi un peu (1,5 contre 4,8) ; seul le second chiffre compte.
+# Pour trier, la forêt classe bien 87 % des essais, la régression logistique 82 %, et la classe la plus fréquente un sur deux.
 #
 # **Ce que le modèle a appris.** La régression donne au ciment l’effet le plus fort (13,8 MPa pour un écart type), et retire 0,6 MPa pour 10 kg d’eau de plus. Dans la
-# forêt, brouiller l’âge ajoute 7,1 MPa à l’erreur, le ciment 5,4 ; brouiller le gravier ne change presque rien. Selon la forêt, la résistance passe
-# de 19 à 36 MPa entre 3 et 28 jours, puis ne gagne que 9 MPa jusqu’à 90 ; la droite la fait monter du même pas chaque jour : c’est pourquoi elle se
-# trompe. Une importance dit ce dont le modèle se sert, pas ce qui cause la résistance : l’eau et le superplastifiant, liés dans nos recettes, se
+# forêt, brouiller l’âge ajoute 7,1 MPa à l’erreur, le ciment 5,4 ; brouiller le gravier ne change presque rien. Selon la forêt, la résistance passe
+# de 19 à 36 MPa entre 3 et 28 jours, puis ne gagne que 9 MPa jusqu’à 90 ; la droite la fait monter du même pas chaque jour : c’est pourquoi elle se
+# trompe. Une importance dit ce dont le modèle se sert, pas ce qui cause la résistance : l’eau et le superplastifiant, liés dans nos recettes, se
 # partagent la leur.
 #
 # **Usage.** Les modèles ne valent que pour des compositions et des âges proches des essais mesurés, faits en laboratoire et non sur
-# chantier. Règle : entre 30 et 40 MPa prédits, ou hors des plages mesurées, on coule des éprouvettes. L’erreur est
+# chantier. Règle : entre 30 et 40 MPa prédits, ou hors des plages mesurées, on coule des éprouvettes. L’erreur est
 # suivie chaque mois sur les essais faits.
 # ### END SOLUTION

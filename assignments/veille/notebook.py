@@ -37,7 +37,7 @@
 # ## Les données
 #
 # Les flux sont un **instantané écrit pour l’exercice** : quatorze entrées rapportent des faits publics, à leur date (l’heure est inventée) ; les autres sont **inventées**, de même que les éditeurs. Les adresses
-# sont dans le domaine réservé `example` : elles ne mènent nulle part, et rien n’est téléchargé. Le fichier `data/SOURCES.toml` dit ce qui est réel. Les fichiers, eux, ont la forme des vrais flux :
+# sont dans le domaine réservé `example` : elles ne mènent nulle part, et rien n’est téléchargé. Le fichier `data/SOURCES.toml` dit ce qui est réel. Les fichiers, eux, ont la forme des vrais flux :
 #
 # | Fichier | Format | Langue | Ce qu’on y trouve |
 # |---|---|---|---|
@@ -168,7 +168,7 @@ for nom in NOMS:
 # Formes à lire (les espaces au début et à la fin ne comptent pas) :
 #
 # - RFC 822 : un jour de la semaine facultatif (`Thu, `), le jour (un ou deux chiffres), le mois (`Jan` à `Dec`), l’année en quatre chiffres, l’heure `HH:MM` ou `HH:MM:SS`, et une zone : `GMT`, `UT`, `EST` (−5 h), `EDT` (−4 h), `CST` (−6 h),
-#   `CDT` (−5 h), `MST` (−7 h), `MDT` (−6 h), `PST` (−8 h), `PDT` (−7 h), ou un décalage comme `+0200` ou `-0530` ;
+#   `CDT` (−5 h), `MST` (−7 h), `MDT` (−6 h), `PST` (−8 h), `PDT` (−7 h), ou un décalage comme `+0200` ou `-0530` ;
 # - RFC 3339 : `AAAA-MM-JJTHH:MM:SS`, une fraction de seconde facultative (elle est abandonnée, sans arrondi), puis `Z` ou un décalage comme `+02:00`.
 #
 # Tout autre texte rend `None`, en particulier une date sans heure, une date sans zone, un jour ou une heure qui n’existent pas. À la correction, la fonction est appelée sur d’autres dates.
@@ -218,13 +218,13 @@ answer("dater", form=function(), calls=[["Thu, 01 Aug 2024 08:00 +0200"], ["2024
 #
 # Remettez `entrees`, une table d’une ligne par entrée de chaque flux (un `item` de RSS, un `entry` d’Atom ; les reprises comprises) :
 #
-# - `flux` : le nom du fichier ;
-# - `titre` : le titre à lire par une personne : sans balises, les références comme `&amp;` ou `&lt;` remplacées par leur caractère **autant de fois qu’elles ont été échappées**, les suites d’espaces et de retours ramenées à une
+# - `flux` : le nom du fichier ;
+# - `titre` : le titre à lire par une personne : sans balises, les références comme `&amp;` ou `&lt;` remplacées par leur caractère **autant de fois qu’elles ont été échappées**, les suites d’espaces et de retours ramenées à une
 #   espace ;
-# - `resume` : de même, `description` (RSS) ou `summary` (Atom), sans balises ;
-# - `lien` : l’adresse de la publication (`link` en RSS, `link` de relation `alternate` en Atom), telle qu’elle est écrite ;
-# - `date` : la **publication** (`pubDate`, `dc:date`, `published`, et non la mise à jour ni la date du flux), comme la rend `dater` ;
-# - `langue` : `"fr"` ou `"en"`, celle de l’entrée si elle la dit (`xml:lang`), sinon celle du flux.
+# - `resume` : de même, `description` (RSS) ou `summary` (Atom), sans balises ;
+# - `lien` : l’adresse de la publication (`link` en RSS, `link` de relation `alternate` en Atom), telle qu’elle est écrite ;
+# - `date` : la **publication** (`pubDate`, `dc:date`, `published`, et non la mise à jour ni la date du flux), comme la rend `dater` ;
+# - `langue` : `"fr"` ou `"en"`, celle de l’entrée si elle la dit (`xml:lang`), sinon celle du flux.
 #
 # Les comparaisons de `titre` et de `resume` ne regardent ni la casse ni les espaces. Un `<` suivi d’une espace n’ouvre pas une balise.
 
@@ -282,7 +282,7 @@ answer("entrees", form=table(["flux", "titre", "resume", "lien", "date", "langue
 #
 # Une même publication circule sous plusieurs adresses. Écrivez `canonique(lien)`, qui rend l’adresse sous une forme unique :
 #
-# 1. le protocole devient `https` ;
+# 1. le protocole devient `https` ;
 # 2. le nom d’hôte passe en minuscules, et perd un `www.` initial ;
 # 3. le chemin perd **une** barre finale `/` s’il en a une, même s’il n’est que cela ; sa casse est gardée ;
 # 4. les paramètres dont le nom commence par `utm_`, ou est `xtor`, `gclid` ou `fbclid`, disparaissent ; les autres restent, tels qu’ils sont écrits et dans leur ordre ; s’il n’en reste aucun, le `?` disparaît ;
@@ -290,7 +290,7 @@ answer("entrees", form=table(["flux", "titre", "resume", "lien", "date", "langue
 #
 # Ainsi `http://www.Blog.example/Articles/7/?utm_source=fil&id=49#lire` devient `https://blog.example/Articles/7?id=49`. Les adresses données ont toujours un protocole `http` ou `https` (en minuscules) et un hôte.
 #
-# Remettez aussi `sujets`, une table d’une ligne par adresse canonique de `entrees` : `lien` (canonique), `date` (la plus ancienne de ses dates de publication), `flux` (le nombre de fichiers de flux différents où
+# Remettez aussi `sujets`, une table d’une ligne par adresse canonique de `entrees` : `lien` (canonique), `date` (la plus ancienne de ses dates de publication), `flux` (le nombre de fichiers de flux différents où
 # elle figure) et `langue`.
 
 # %% name="sujets-code" role="solution"
@@ -405,10 +405,10 @@ answer("par_mois", form=mapping(["2025-04", "2025-05", "2025-06"], of=integer(0)
 #
 # Faut-il garder les cinq flux ? Remettez `bilan`, une table d’une ligne par flux, sur toutes les dates :
 #
-# - `flux` : le nom du fichier ;
-# - `sujets` : le nombre de sujets différents qu’il contient ;
-# - `exclusifs` : parmi eux, ceux qui ne figurent dans aucun autre flux ;
-# - `retard` : la **médiane**, sur ses sujets, du retard en heures : date de publication dans ce flux moins première publication du sujet, tous flux confondus (à 2 décimales près).
+# - `flux` : le nom du fichier ;
+# - `sujets` : le nombre de sujets différents qu’il contient ;
+# - `exclusifs` : parmi eux, ceux qui ne figurent dans aucun autre flux ;
+# - `retard` : la **médiane**, sur ses sujets, du retard en heures : date de publication dans ce flux moins première publication du sujet, tous flux confondus (à 2 décimales près).
 #
 # Un sujet ne figure qu’une fois dans un même flux.
 

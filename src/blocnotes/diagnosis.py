@@ -74,9 +74,7 @@ def _versions() -> Iterator[tuple[str, str]]:
 
 def _program(_settings: Settings) -> Finding:
     path = shutil.which("nbgrader") or shutil.which("nbgrader", path=str(Path(sys.executable).parent))
-    return Finding(
-        "nbgrader command", path is not None, path or "not on PATH", "install nbgrader in this environment"
-    )
+    return Finding("nbgrader command", path is not None, path or "not on PATH", "install nbgrader in this environment")
 
 
 def _kernel(_settings: Settings) -> Finding:

@@ -27,7 +27,9 @@ def test_a_hand_in_goes_through_the_exchange(mini, tmp_path):
     with config.open("a") as file:
         file.write(f"\nc.Exchange.root = {str(exchange)!r}\n")
     theirs = desk / "nbgrader_config.py"
-    theirs.write_text(f"c = get_config()\nc.Exchange.root = {str(exchange)!r}\nc.CourseDirectory.course_id = 'blocnotes'\n")
+    theirs.write_text(
+        f"c = get_config()\nc.Exchange.root = {str(exchange)!r}\nc.CourseDirectory.course_id = 'blocnotes'\n"
+    )
     release(mini, ("ana",))
     nbgrader(mini.course_dir, config, "release_assignment", "essai")
     nbgrader(desk, theirs, "fetch_assignment", "essai", "--course=blocnotes")

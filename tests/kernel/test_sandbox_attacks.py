@@ -1,4 +1,3 @@
-
 """What a hostile notebook tries in the full sandbox. Every attack prints BROKEN when it has succeeded."""
 
 import contextlib

@@ -1,6 +1,5 @@
 """Plain courses graded by real nbgrader and by the split: the same points on every honest hand-in."""
 
-
 import json
 import os
 import subprocess

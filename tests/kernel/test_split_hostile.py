@@ -1,6 +1,5 @@
 """Hostile hand-ins to a plain course: each raises its mark where tests run beside it, and none does under the split."""
 
-
 import pytest
 
 from blocnotes import coursework, pipeline

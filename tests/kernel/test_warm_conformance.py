@@ -1,4 +1,3 @@
-
 """The same cells in a fresh ipykernel and in a warm one give the same outputs."""
 
 import os

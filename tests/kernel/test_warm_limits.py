@@ -1,4 +1,3 @@
-
 """Limits and hostile frames: a cell that goes too far ends with a verdict, and the reader is never hurt."""
 
 import contextlib

@@ -180,9 +180,7 @@ def test_cpia2024_examines_every_competency_in_one_of_eight_exams():
     blocs = {bloc.code[-4:]: [exam.code for exam in bloc.exams] for bloc in certification.blocs}
     assert blocs == {"BC01": ["E1", "E2", "E3"], "BC02": ["E4", "E5"], "BC03": ["E6", "E7"], "BC04": ["E8"]}
     exams = [exam for bloc in certification.blocs for exam in bloc.exams]
-    assert [code for exam in exams for code in exam.competencies] == [
-        item.code for item in certification.competencies
-    ]
+    assert [code for exam in exams for code in exam.competencies] == [item.code for item in certification.competencies]
     assert all(exam.criteria for exam in exams)
     assert exams[-1].conditions.oral_minutes == 15
 
@@ -254,9 +252,7 @@ def test_rncp36582_waives_two_criteria_for_disability():
 
 def test_rncp36582_accommodates_and_recognises():
     certification = load("RNCP36582").certification
-    assert [item.extra_time_max for item in certification.accommodations if item.extra_time_max] == [
-        Fraction(1, 3)
-    ]
+    assert [item.extra_time_max for item in certification.accommodations if item.extra_time_max] == [Fraction(1, 3)]
     assert len(certification.accommodations) == 5
     (equivalence,) = certification.equivalences
     assert (equivalence.bloc, equivalence.with_bloc) == ("RNCP36582BC04", "RNCP35584BC02")

@@ -98,9 +98,7 @@ def test_a_bloc_overrides_its_certification_and_a_competency_its_bloc(write):
     assert [type(competency.rule).__name__ for competency in bloc.competencies] == ["AnyOf", "AllOf"]
 
 
-@pytest.mark.parametrize(
-    ("written", "read"), [('attempts = "best"', Attempts.BEST), ("", Attempts.LAST)]
-)
+@pytest.mark.parametrize(("written", "read"), [('attempts = "best"', Attempts.BEST), ("", Attempts.LAST)])
 def test_the_attempts_that_count_are_a_rule_too(write, written, read):
     certification = CERTIFICATION.replace("[rules]", f"[rules]\n{written}")
     assert load_course(write(certification=certification)).certification.blocs[0].attempts is read
@@ -118,9 +116,7 @@ def test_without_rules_all_competencies_need_ten(write):
 
 
 def test_every_fault_of_every_file_is_told_at_once(write):
-    certification = CERTIFICATION.replace('title = "Essai"', 'titel = "Essai"').replace(
-        "level = 7", 'level = "7"'
-    )
+    certification = CERTIFICATION.replace('title = "Essai"', 'titel = "Essai"').replace("level = 7", 'level = "7"')
     bloc = BLOC.replace('code = "C02"', 'code = "C01"').replace('rule = "all"', 'rule = "most"')
     course = COURSE.replace("+01:00", "").replace('["rgpd"]', '["rgdp"]')
     assert set(find_defects(write(certification, bloc, course))) == {
@@ -225,16 +221,12 @@ def test_a_fault_of_a_certification_names_its_place_and_its_cure(write, good, ba
 
 
 def find_defects_as_text(folder):
-    return "\n".join(
-        f"{defect.place} {defect.what} {defect.cure}" for defect in find_defects(folder).values()
-    )
+    return "\n".join(f"{defect.place} {defect.what} {defect.cure}" for defect in find_defects(folder).values())
 
 
 def test_a_circle_of_prerequisites_is_told_once_and_in_full(write):
     rows = [("rgpd", "sql"), ("sql", "tri"), ("tri", "rgpd"), ("seul", "seul")]
-    course = "\n".join(
-        f'[[assignments]]\nslug = "{slug}"\nprerequisites = ["{needs}"]' for slug, needs in rows
-    )
+    course = "\n".join(f'[[assignments]]\nslug = "{slug}"\nprerequisites = ["{needs}"]' for slug, needs in rows)
     found = find_defects(write(course=course))
     assert [defect.what for defect in found.values()] == [
         "is a circle: rgpd → sql → tri → rgpd",
@@ -268,9 +260,7 @@ def test_a_file_that_is_not_utf8_is_told(write):
 
 def test_the_defects_of_all_courses_are_told_together(write, tmp_path):
     write(course=None)
-    write(
-        CERTIFICATION.replace("X1", "X2"), BLOC.replace("X1BC01", "X2BC01").replace("C02", "C01"), code="X2"
-    )
+    write(CERTIFICATION.replace("X1", "X2"), BLOC.replace("X1BC01", "X2BC01").replace("C02", "C01"), code="X2")
     with pytest.raises(ContentDefects) as caught:
         load_courses(tmp_path)
     assert [defect.file for defect in caught.value.defects] == ["X1/course.toml", "X2/blocs/BC01.toml"]

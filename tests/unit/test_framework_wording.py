@@ -52,12 +52,6 @@ def test_a_rule_is_a_sentence(rule, of_evidence, of_bloc):
 
 def test_a_registration_says_whether_it_is_over():
     registration = Registration(end=date(2025, 12, 14))
-    assert (
-        describe_registration(registration, date(2025, 12, 14))
-        == "Enregistrement valable jusqu’au 14-12-2025."
-    )
+    assert describe_registration(registration, date(2025, 12, 14)) == "Enregistrement valable jusqu’au 14-12-2025."
     assert describe_registration(registration, date(2025, 12, 15)) == "Enregistrement échu le 14-12-2025."
-    assert (
-        describe_registration(Registration(), date(2025, 1, 1))
-        == "Aucune date d’enregistrement n’est indiquée."
-    )
+    assert describe_registration(Registration(), date(2025, 1, 1)) == "Aucune date d’enregistrement n’est indiquée."

@@ -1,6 +1,5 @@
 """The split without kernels: whose each name is, what stays in the sandbox, and what crosses the border as data."""
 
-
 import collections
 import datetime
 import decimal

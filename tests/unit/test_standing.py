@@ -39,8 +39,7 @@ def prove(code, *places, rule=TEN, criteria=(), bloc="X1BC01"):
 
 def make_course(*blocs, requirements=(), is_divisible=True):
     made = tuple(
-        Bloc(f"X1BC0{i}", f"Bloc {i}", rule, tuple(competencies))
-        for i, (rule, *competencies) in enumerate(blocs, 1)
+        Bloc(f"X1BC0{i}", f"Bloc {i}", rule, tuple(competencies)) for i, (rule, *competencies) in enumerate(blocs, 1)
     )
     certification = Certification(
         "X1", "Essai", 7, Registration(), made, tuple(requirements), is_divisible=is_divisible
@@ -171,9 +170,7 @@ def test_a_bloc_may_average_its_own_competencies_with_a_floor():
 
 def test_blocs_never_make_up_for_each_other():
     second = prove("C01", "b/q", bloc="X1BC02")
-    found = judge(
-        make_course((AllOf(), prove("C01", "a/q")), (AllOf(), second)), mark("a/q", 10), mark("b/q", 4.9)
-    )
+    found = judge(make_course((AllOf(), prove("C01", "a/q")), (AllOf(), second)), mark("a/q", 10), mark("b/q", 4.9))
     assert [bloc.status for bloc in found.blocs] == [Standing.ACQUIRED, Standing.NOT_ACQUIRED]
     assert (found.status, found.score) == (Standing.PARTLY_ACQUIRED, None)
     assert found.reasons == ("Blocs acquis\u00a0: 1 sur 2.", "Les blocs ne se compensent pas.")
@@ -261,9 +258,7 @@ def test_a_criterion_stands_on_its_own_evidence():
     assert (found.status, found.provisional) == (Standing.ACQUIRED, False)
 
 
-@pytest.mark.parametrize(
-    ("points", "maximum"), [(float("nan"), 1), (float("inf"), 1), (1, float("nan")), (1, -1)]
-)
+@pytest.mark.parametrize(("points", "maximum"), [(float("nan"), 1), (float("inf"), 1), (1, float("nan")), (1, -1)])
 def test_what_is_no_mark_is_refused(points, maximum):
     with pytest.raises(GradebookError, match="is no mark"):
         mark("a/q", points, maximum)
@@ -281,9 +276,7 @@ def test_the_cells_of_two_learners_are_a_cohort():
         standing_of(course, cells)
     with pytest.raises(GradebookError, match="one learner was expected, not 0"):
         standing_of(course, [])
-    found = standings_of(
-        course, cells, learners=["cleo"], dispensations={"bob": [Dispensation("X1BC01", "VAE")]}
-    )
+    found = standings_of(course, cells, learners=["cleo"], dispensations={"bob": [Dispensation("X1BC01", "VAE")]})
     assert [(item.learner, item.status) for item in found] == [
         ("ada", Standing.ACQUIRED),
         ("bob", Standing.ACQUIRED),

@@ -21,9 +21,7 @@ FEW = settings(max_examples=8, deadline=None)
 RULES = st.sampled_from([AllOf(), AnyOf(), AtLeast(2), MeanOf(0.5), MeanOf(0.5, 0.35)])
 LADDER = [Standing.NOT_ACQUIRED, Standing.NOT_ASSESSED, Standing.PARTLY_ACQUIRED, Standing.ACQUIRED]
 CELLS = [(f"{bloc}{assignment}", cell) for bloc in "xy" for assignment in "ab" for cell in ("q1", "q2")]
-MARKS = st.lists(
-    st.one_of(st.none(), st.just("missing"), st.integers(0, 8)), min_size=len(CELLS), max_size=len(CELLS)
-)
+MARKS = st.lists(st.one_of(st.none(), st.just("missing"), st.integers(0, 8)), min_size=len(CELLS), max_size=len(CELLS))
 
 
 @st.composite

@@ -40,9 +40,7 @@ def command(*, with_json: bool = True) -> Callable[[Callable[..., Any]], click.C
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
                 sys.exit(0)
             except OSError as error:
-                say(
-                    f"[bold red]Error[/] {_escape(str(error))}\n  → free some room or mend the rights, then again"
-                )
+                say(f"[bold red]Error[/] {_escape(str(error))}\n  → free some room or mend the rights, then again")
                 sys.exit(1)
             sys.exit(code or 0)
 

@@ -41,9 +41,7 @@ def _read_modalities(table: Table, known: Mapping[str, Modality] | None) -> tupl
         return ()
     for i, key in enumerate(keys, start=1):
         if key and key not in known:
-            table.note(
-                f"modalities[{i}]", f"“{key}” is no modality of the certification", suggest(key, [*known])
-            )
+            table.note(f"modalities[{i}]", f"“{key}” is no modality of the certification", suggest(key, [*known]))
     return tuple(known[key] for key in keys if key in known)
 
 
@@ -124,6 +122,4 @@ def _read_exam(table: Table) -> Exam:
 
 
 def _read_exam_criterion(table: Table) -> ExamCriterion:
-    return ExamCriterion(
-        table.take("key", SLUG), table.take("title", TEXT), table.take_all("competencies", CODE)
-    )
+    return ExamCriterion(table.take("key", SLUG), table.take("title", TEXT), table.take_all("competencies", CODE))

@@ -79,9 +79,7 @@ def bound_bloc(rule: Rule, competencies: Sequence[Bounds], *, is_proven: bool) -
     return Bounds(worst, best)
 
 
-def bound_certification(
-    blocs: Sequence[Bounds], requirements: Sequence[Bounds], *, is_divisible: bool
-) -> Bounds:
+def bound_certification(blocs: Sequence[Bounds], requirements: Sequence[Bounds], *, is_divisible: bool) -> Bounds:
     """Demand every bloc and every requirement; no bloc makes up for another."""
     worst = [part.worst.standing.counts_as_acquired for part in (*blocs, *requirements)]
     best = [part.best.standing.counts_as_acquired for part in (*blocs, *requirements)]

@@ -25,9 +25,7 @@ def _read_assignment(table: Table) -> CourseAssignment:
     )
 
 
-def _check_prerequisites(
-    table: Table, assignment: CourseAssignment, slugs: Sequence[str], in_cycles: set[str]
-) -> None:
+def _check_prerequisites(table: Table, assignment: CourseAssignment, slugs: Sequence[str], in_cycles: set[str]) -> None:
     for i, needed in enumerate(filter(None, assignment.prerequisites), start=1):
         place = f"assignments[{assignment.order}].prerequisites[{i}]"
         if needed not in slugs:

@@ -66,6 +66,4 @@ def read_requirement(table: Table) -> Requirement:
 
 def read_accommodation(table: Table) -> Accommodation:
     """Read what a candidate with a disability may ask for."""
-    return Accommodation(
-        table.take("key", SLUG), table.take("title", TEXT), table.find("extra_time_max", FRACTION)
-    )
+    return Accommodation(table.take("key", SLUG), table.take("title", TEXT), table.find("extra_time_max", FRACTION))

@@ -56,9 +56,7 @@ def load_courses(folder: Path, cells: Mapping[str, Collection[str]] | None = Non
         except ContentDefects as found:
             defects += [_prefix(course_folder.name, defect) for defect in found.defects]
     if not courses and not defects:
-        defects.append(
-            Defect(str(folder), "folder", "has no course", f"create {folder}/<code>/{CERTIFICATION_FILE}")
-        )
+        defects.append(Defect(str(folder), "folder", "has no course", f"create {folder}/<code>/{CERTIFICATION_FILE}"))
     if defects:
         raise ContentDefects(defects)
     return tuple(courses)
@@ -74,9 +72,7 @@ def _read_certification(reading: Reading) -> tuple[Certification | None, Default
         return None, UNREAD
     certification = read_certification(table)
     if certification.code not in (reading.folder.name, ""):
-        table.note(
-            "code", "is not the folder's name", f"name the folder {certification.code}, or mend the code"
-        )
+        table.note("code", "is not the folder's name", f"name the folder {certification.code}, or mend the code")
     return certification, read_defaults(table, certification.modalities)
 
 

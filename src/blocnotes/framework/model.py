@@ -138,9 +138,7 @@ class Certification:
         for competency in self.competencies:
             yield competency.full_code
             yield from (
-                competency.name(criterion)
-                for criterion in competency.criteria
-                if criterion.waivable_for_disability
+                competency.name(criterion) for criterion in competency.criteria if criterion.waivable_for_disability
             )
 
 

@@ -41,8 +41,7 @@ class Table:
     def take_all(self, key: str, kind: Kind[T]) -> tuple[T, ...]:
         """Give the values of a list, empty where it is left out."""
         return tuple(
-            self._read(f"{key}[{i}]", value, kind, kind.blank)
-            for i, value in enumerate(self._list(key), start=1)
+            self._read(f"{key}[{i}]", value, kind, kind.blank) for i, value in enumerate(self._list(key), start=1)
         )
 
     def table(self, key: str) -> "Table":
@@ -138,9 +137,7 @@ class Reading:
         for table in self.tables:
             table.note_unknown_keys()
         if self.defects:
-            raise ContentDefects(
-                sorted(set(self.defects), key=lambda defect: (defect.file, _ranked(defect.place)))
-            )
+            raise ContentDefects(sorted(set(self.defects), key=lambda defect: (defect.file, _ranked(defect.place))))
 
 
 def _locate(message: str) -> tuple[str, str, str]:

@@ -43,9 +43,7 @@ def read_certifier(table: Table) -> Certifier:
 
 def read_way_in(table: Table) -> WayIn:
     """Read one way to reach the certification."""
-    return WayIn(
-        table.take("way", choice(Way)), table.take("access", choice(Access)), table.find("means", TEXT)
-    )
+    return WayIn(table.take("way", choice(Way)), table.take("access", choice(Access)), table.find("means", TEXT))
 
 
 def read_equivalence(table: Table) -> Equivalence:

@@ -58,9 +58,7 @@ def count_marked(session: Any) -> dict[tuple[str, str], int]:
 def _count_questions(session: Any, condition: Any) -> dict[tuple[str, str], int]:
     # Counted by cell from a partial index, then named: the grades of everybody else are never read.
     grade, cell, notebook, assignment = _table("grade"), _table("base_cell"), _table("notebook"), _table("assignment")
-    counts = (
-        select(grade.c.cell_id, func.count().label("number")).where(condition).group_by(grade.c.cell_id).subquery()
-    )
+    counts = select(grade.c.cell_id, func.count().label("number")).where(condition).group_by(grade.c.cell_id).subquery()
     query = (
         select(assignment.c.name, cell.c.name, counts.c.number)
         .select_from(counts)
