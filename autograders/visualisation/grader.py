@@ -1,26 +1,43 @@
 """Checks of figures: what one shows is read from its structure, and compared with the data.
 
 A figure first has to show the right data (a gate: without it, nothing else earns points); then each rule of
-good drawing earns its part. Everything in a summary is the learner's word: it is read through `number`,
-`items` and `word`, which give nothing where the kind is not the awaited one.
+good drawing earns its part. `blocnotes.grading.drawings` reads the figure.
 """
 
 import math
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import combinations, pairwise
-from numbers import Real
 from typing import Any
 
+from blocnotes.grading.drawings import (
+    MAX_MARKS,
+    Figure,
+    Line,
+    Mark,
+    Panel,
+    bars_and_points,
+    baseline_fault,
+    blended,
+    colour,
+    confused,
+    curves,
+    faint_text,
+    has_unit,
+    is_dots,
+    items,
+    mapping,
+    marker_of,
+    name_key,
+    numbers,
+    ratio,
+    word,
+)
 from blocnotes.grading.graders import (
     Case,
     Grader,
     Result,
     close,
-    contrast,
     fold,
     partial,
     right,
@@ -28,368 +45,19 @@ from blocnotes.grading.graders import (
     share_of,
     wrong,
 )
+from blocnotes.grading.items import number
 
 grader = Grader()
 
-GRAPHIC, TEXT, APART = 2.995, 4.495, 14.95
-"""Thresholds of the house rules R3 and R4, less what rounding a colour to #rrggbb can cost."""
+GRAPHIC = 2.995
+"""Threshold of the house rule R3 for marks, less what rounding a colour to #rrggbb can cost."""
 ROUNDED = 0.51
 """Values drawn after rounding to whole units are right."""
-MAX_MARKS = 300
 
 FAMILIES = {"nucleaire": "nucléaire", "renouvelable": "renouvelable", "fossile": "fossile"}
 
 
-# --- Reading a summary ----------------------------------------------------------------------------
-
-
-def number(value: Any) -> float | None:
-    """Give a finite number, or None for anything else."""
-    if isinstance(value, bool) or not isinstance(value, Real):
-        return None
-    try:
-        found = float(value)
-    except (OverflowError, ValueError):
-        return None
-    return found if math.isfinite(found) and abs(found) < 1e15 else None
-
-
-def items(value: Any) -> list[Any]:
-    return value[:MAX_MARKS] if isinstance(value, list) else []
-
-
-def word(value: Any) -> str:
-    return value[:500] if isinstance(value, str) else ""
-
-
-def mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def numbers(value: Any) -> list[float | None]:
-    return [number(item) for item in items(value)]
-
-
-def colour(value: Any) -> str:
-    return value if isinstance(value, str) and re.fullmatch(r"#[0-9a-f]{6}", value) else ""
-
-
-def plain(text: str) -> str:
-    """Strip a text of accents, case, subscripts and mathematical marks: `gCO$_2$e/kWh` reads `gco2e/kwh`."""
-    bare = unicodedata.normalize("NFKD", text).replace("\\mathrm", "").replace("\\%", "%")
-    bare = re.sub(r"\\(?:text|mathit|mathbf|rm)|\\[,;! ]", "", bare)
-    kept = "".join(character for character in bare if not unicodedata.combining(character))
-    return " ".join(re.sub(r"[{}_^\\]", "", kept).casefold().split())
-
-
-def name_key(text: str) -> str:
-    return re.sub(r"[^a-z]", "", plain(text))
-
-
-@dataclass(frozen=True)
-class Mark:
-    """One bar or one point that stands for a value: where it stands, what is written about it."""
-
-    place: float
-    value: float
-    start: float
-    tick: str
-    told: tuple[str, ...]
-    """Texts that name it without its colour: tick, title of its panel, note written in it or beside it."""
-    keyed: tuple[str, ...]
-    """What a legend says of it."""
-    colour: str
-    edge: str
-    motif: str
-    """The pattern or shape that its legend shows too."""
-    panel: int
-    upright: bool
-    bar: bool
-
-
-@dataclass(frozen=True)
-class Line:
-    """One curve, with its looks."""
-
-    x: list[float]
-    y: list[float]
-    label: str
-    colour: str
-    dashes: tuple[float | None, ...]
-    marker: str
-    panel: int
-
-
-@dataclass(frozen=True)
-class Panel:
-    """One axes of a figure."""
-
-    raw: Mapping[str, Any]
-    index: int
-    background: str
-    keys: list[Mapping[str, Any]]
-    notes: list[tuple[str, float, float, str]] = field(default_factory=list)
-    sharing: list["Panel"] = field(default_factory=list)
-    """The figure's panels: those that share an axis write its tick labels once."""
-
-    @property
-    def title(self) -> str:
-        """What names this panel among others; a lone panel's title states the message, and names nothing."""
-        alone = sum(bool(panel.marks()) for panel in self.sharing) < 2
-        return "" if alone else word(self.raw.get("title"))
-
-    def limits(self, axis: str) -> tuple[float, float] | None:
-        found = numbers(self.raw.get(f"{axis}lim"))
-        if len(found) != 2 or found[0] is None or found[1] is None or found[0] == found[1]:
-            return None
-        return min(found[0], found[1]), max(found[0], found[1])
-
-    def label(self, axis: str) -> str:
-        return plain(word(self.raw.get(f"{axis}label")))
-
-    def scale(self, axis: str) -> str:
-        return word(self.raw.get(f"{axis}scale"))
-
-    def ticks(self, axis: str) -> list[tuple[float, str]]:
-        own = self.own_ticks(axis)
-        alike = [panel for panel in self.sharing if panel.limits(axis) == self.limits(axis)]
-        return own or next((ticks for panel in alike if (ticks := panel.own_ticks(axis))), [])
-
-    def own_ticks(self, axis: str) -> list[tuple[float, str]]:
-        found = mapping(self.raw.get(f"{axis}ticks"))
-        pairs = zip(numbers(found.get("at")), items(found.get("labels")), strict=False)
-        return [(at, word(label)) for at, label in pairs if at is not None and word(label).strip()]
-
-    def marks(self) -> list[Mapping[str, Any]]:
-        return [mapping(mark) for mark in items(self.raw.get("marks"))]
-
-
-class Figure:
-    """A figure's summary, read with suspicion."""
-
-    def __init__(self, summary: Any) -> None:
-        self.raw = mapping(summary)
-        shared = [mapping(key) for key in items(self.raw.get("keys"))]
-        axes = [mapping(item) for item in items(self.raw.get("axes"))]
-        self.panels: list[Panel] = []
-        for index, item in enumerate(axes):
-            if not item.get("colourbar"):
-                self.panels.append(self._panel(item, index, shared))
-
-    def _panel(self, raw: Mapping[str, Any], index: int, shared: list[Mapping[str, Any]]) -> Panel:
-        keys = [mapping(key) for key in items(raw.get("keys"))] + shared
-        notes = []
-        for note in map(mapping, items(raw.get("notes"))):
-            at = numbers(note.get("at"))
-            if len(at) == 2 and at[0] is not None and at[1] is not None:
-                notes.append((word(note.get("text")), at[0], at[1], colour(note.get("colour"))))
-        return Panel(raw, index, colour(raw.get("background")) or "#ffffff", keys, notes[:100], self.panels)
-
-    @property
-    def background(self) -> str:
-        return colour(self.raw.get("background")) or "#ffffff"
-
-    @property
-    def has_relief(self) -> bool:
-        return any(panel.raw.get("kind") == "3d" for panel in self.panels)
-
-    @property
-    def sectors(self) -> int:
-        return sum(mark.get("shape") == "Wedge" for panel in self.panels for mark in panel.marks())
-
-    def values_label(self, panel: Panel, axis: str) -> str:
-        """What names the values' axis: its label, or the label that all the panels of the figure share."""
-        own = panel.label(axis)
-        side = "ylabel" if axis == "y" else "xlabel"
-        others = " ".join(plain(word(other.raw.get(side))) for other in self.panels if other is not panel)
-        shared = " ".join(plain(word(text)) for text in items(self.raw.get("texts")))
-        return own or (f"{others} {shared}".strip() if len(self.panels) > 1 else "")
-
-    def twins(self) -> bool:
-        """Tell whether two axes with marks lie on each other with different value scales."""
-        drawn = [panel for panel in self.panels if panel.marks()]
-        return any(
-            items(a.raw.get("box")) == items(b.raw.get("box"))
-            and (a.limits("y") != b.limits("y") or a.limits("x") != b.limits("x"))
-            for a, b in combinations(drawn, 2)
-        )
-
-
-def bars_and_points(figure: Figure) -> list[Mark]:
-    """List the bars and isolated points of a figure, with their value read on the axis of values."""
-    found: list[Mark] = []
-    for panel in figure.panels:
-        for raw in panel.marks():
-            if len(found) > MAX_MARKS:
-                return []
-            if raw.get("type") == "bars":
-                found += _bars(panel, raw)
-            elif raw.get("type") == "points" or (raw.get("type") == "line" and _is_dots(raw)):
-                found += _points(panel, raw)
-    return found
-
-
-def _is_dots(raw: Mapping[str, Any]) -> bool:
-    return _marker(raw) != "" and word(raw.get("style")).strip().casefold() in ("none", "")
-
-
-def _bars(panel: Panel, raw: Mapping[str, Any]) -> list[Mark]:
-    upright = raw.get("orientation") != "horizontal"
-    xs, ys = numbers(raw.get("x")), numbers(raw.get("y"))
-    widths, heights = numbers(raw.get("widths")), numbers(raw.get("heights"))
-    fills = [colour(fill) for fill in items(raw.get("fills"))]
-    edges, hatches = items(raw.get("edges")), [word(hatch) for hatch in items(raw.get("hatches"))]
-    edge = colour(edges[0]) if len(edges) == 1 else ""
-    motif = hatches[0] if len(hatches) == 1 else ""
-    alpha = number(raw.get("alpha"))
-    ticks = panel.ticks("x" if upright else "y")
-    found = []
-    for x, y, width, height, fill in zip(xs, ys, widths, heights, fills, strict=False):
-        if x is None or y is None or width is None or height is None:
-            continue
-        place, value = (x, height) if upright else (y, width)
-        inside = [
-            text for text, at_x, at_y, _ in panel.notes
-            if abs(at_x - x) <= abs(width) / 2 and abs(at_y - y) <= abs(height) / 2
-        ]  # fmt: skip
-        tick = _nearest_tick(ticks, place)
-        key = _key(panel, word(raw.get("label")), fill, motif)
-        start = (y - height / 2) if upright else (x - width / 2)
-        found.append(
-            Mark(
-                place=place, value=value, start=start, tick=tick, told=(tick, panel.title, *inside),
-                keyed=_told_by(key), colour=_seen(fill, alpha, panel.background),
-                edge=edge, motif=motif if _motif(key) == motif else "",
-                panel=panel.index, upright=upright, bar=True,
-            )
-        )  # fmt: skip
-    return found
-
-
-def _points(panel: Panel, raw: Mapping[str, Any]) -> list[Mark]:
-    xs, ys = numbers(raw.get("x")), numbers(raw.get("y"))
-    colours = [colour(item) for item in items(raw.get("colours"))] or [colour(raw.get("colour"))]
-    fill = colours[0] if len(colours) == 1 else ""
-    faintest = min(colours, key=lambda code: ratio(code, panel.background))
-    edges = items(raw.get("edges"))
-    motif = word(raw.get("shape")) or _marker(raw)
-    # Names stand on the axis whose ticks are texts.
-    upright = _names_on(panel, "x") >= _names_on(panel, "y")
-    ticks = panel.ticks("x" if upright else "y")
-    found = []
-    for x, y in zip(xs, ys, strict=False):
-        if x is None or y is None:
-            continue
-        place, value = (x, y) if upright else (y, x)
-        tick = _nearest_tick(ticks, place)
-        key = _key(panel, word(raw.get("label")), fill, motif)
-        found.append(
-            Mark(
-                place=place, value=value, start=0.0, tick=tick, told=(tick, panel.title), keyed=_told_by(key),
-                colour=_seen(faintest, number(raw.get("alpha")), panel.background),
-                edge=colour(edges[0]) if len(edges) == 1 else "",
-                motif=motif if _motif(key) == motif else "",
-                panel=panel.index, upright=upright, bar=False,
-            )
-        )  # fmt: skip
-    return found
-
-
-def _names_on(panel: Panel, axis: str) -> int:
-    return sum(bool(re.search(r"[^\W\d_]{3}", label)) for _, label in panel.ticks(axis))
-
-
-def _nearest_tick(ticks: Sequence[tuple[float, str]], place: float) -> str:
-    nearest = min(ticks, key=lambda tick: abs(tick[0] - place), default=None)
-    return nearest[1] if nearest and abs(nearest[0] - place) <= 0.5 else ""
-
-
-def _key(panel: Panel, label: str, fill: str, motif: str) -> Mapping[str, Any]:
-    """Find a mark's entry in the legend: by its looks, or by its own label where looks are shared."""
-    alike = [key for key in panel.keys if fill and key.get("colour") == fill]
-    alike = [key for key in alike if _motif(key) == motif] or alike
-    if len({word(key.get("label")) for key in alike}) == 1:
-        return alike[0]
-    own = [key for key in panel.keys if label and word(key.get("label")) == label]
-    return own[0] if own else {}
-
-
-def _told_by(key: Mapping[str, Any]) -> tuple[str, ...]:
-    return (word(key.get("label")),) if word(key.get("label")) else ()
-
-
-def _motif(raw: Mapping[str, Any]) -> str:
-    return word(raw.get("hatch")) or word(raw.get("shape")) or _marker(raw)
-
-
-def _marker(raw: Mapping[str, Any]) -> str:
-    marker = word(raw.get("marker")).strip()
-    return "" if marker.casefold() in ("", "none") else marker
-
-
-def _seen(fill: str, alpha: float | None, background: str) -> str:
-    """Give the colour that is seen when a translucent one lies on the background."""
-    if not fill or alpha is None or alpha >= 1:
-        return fill
-    parts = [round(alpha * int(fill[i : i + 2], 16) + (1 - alpha) * int(background[i : i + 2], 16)) for i in (1, 3, 5)]
-    return "#" + "".join(f"{min(max(part, 0), 255):02x}" for part in parts)
-
-
 # --- Rules of the house ---------------------------------------------------------------------------
-
-
-def ratio(first: str, second: str) -> float:
-    return contrast(first, second) if first and second else 0.0
-
-
-def lab_deuteranope(code: str) -> tuple[float, float, float]:
-    """Give the CIELAB colour that a deuteranope sees (the same function as in the notebook)."""
-    srgb = [int(code[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    light = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in srgb]
-    machado = (
-        (0.367322, 0.860646, -0.227968),
-        (0.280085, 0.672501, 0.047413),
-        (-0.011820, 0.042940, 0.968881),
-    )
-    seen = [min(max(sum(a * b for a, b in zip(row, light, strict=True)), 0.0), 1.0) for row in machado]
-    to_xyz = (
-        (0.4124564, 0.3575761, 0.1804375),
-        (0.2126729, 0.7151522, 0.0721750),
-        (0.0193339, 0.1191920, 0.9503041),
-    )
-    white = (0.95047, 1.0, 1.08883)
-    xyz = [sum(a * b for a, b in zip(row, seen, strict=True)) / w for row, w in zip(to_xyz, white, strict=True)]
-    f = [v ** (1 / 3) if v > 216 / 24389 else (24389 / 27 * v + 16) / 116 for v in xyz]
-    return 116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])
-
-
-def confused(colours: Iterable[str]) -> bool:
-    """Tell whether two different colours look alike to a deuteranope."""
-    known = sorted({code for code in colours if code})[:40]
-    return any(math.dist(lab_deuteranope(a), lab_deuteranope(b)) < APART for a, b in combinations(known, 2))
-
-
-def faint_text(figure: Figure, marks: Sequence[Mark] = ()) -> bool:
-    """Tell whether a title, label, tick or note lacks contrast with what is behind it."""
-    for panel in figure.panels:
-        inks = [colour(ink) for ink in items(panel.raw.get("ink")) if colour(ink)]
-        if any(ratio(ink, figure.background) < TEXT for ink in inks):
-            return True
-        for text, x, y, ink in panel.notes:
-            behind = next((mark.colour for mark in marks if _covers(mark, panel, x, y)), panel.background)
-            if ink and text.strip() and ratio(ink, behind or panel.background) < TEXT:
-                return True
-    return False
-
-
-def _covers(mark: Mark, panel: Panel, x: float, y: float) -> bool:
-    along, across = (y, x) if mark.upright else (x, y)
-    low, high = sorted((mark.start, mark.start + mark.value))
-    return mark.bar and mark.panel == panel.index and low <= along <= high and abs(across - mark.place) <= 0.5
-
-
-def has_unit(label: str, pattern: str) -> bool:
-    return bool(re.search(pattern, label))
 
 
 GRAMS_PER_KWH = r"(^|[^a-z])g.{0,40}(kwh|kilowatt)"
@@ -509,27 +177,6 @@ def ranking(case: Case) -> Result:
         (0.5, order_fault(marks)),
         (0.5, axis_fault(figure, marks, GRAMS_PER_KWH, "gCO₂e/kWh") or mark_fault(figure, marks)),
     )
-
-
-def baseline_fault(figure: Figure, marks: Sequence[Mark]) -> str:
-    for panel in figure.panels:
-        mine = [mark for mark in marks if mark.panel == panel.index]
-        stems = any(raw.get("type") == "LineCollection" for raw in panel.marks())
-        if not mine or not (mine[0].bar or stems):
-            continue
-        axis = "y" if mine[0].upright else "x"
-        limits = panel.limits(axis)
-        if panel.scale(axis) not in ("linear", "function"):
-            return "Une longueur ne se lit pas sur une échelle logarithmique : elle n’y a pas de zéro."
-        if (
-            limits is None
-            or limits[0] > 1e-9
-            or any(abs(mark.start) > 1e-6 and mark.start > limits[1] for mark in mine)
-        ):
-            return "L’axe des valeurs est tronqué : la longueur des barres n’est plus proportionnelle aux valeurs."
-        if limits[1] < max(mark.start + mark.value for mark in mine) - 1e-6:
-            return "L’axe des valeurs coupe la fin de certaines barres."
-    return ""
 
 
 def order_fault(marks: Sequence[Mark]) -> str:
@@ -704,24 +351,6 @@ def evolutions(case: Case) -> Result:
     )
 
 
-def curves(figure: Figure) -> list[Line]:
-    found = []
-    for panel in figure.panels:
-        for raw in panel.marks():
-            if raw.get("type") != "line" or _is_dots(raw):
-                continue
-            points = [
-                (x, y) for x, y in zip(numbers(raw.get("x")), numbers(raw.get("y")), strict=False) if None not in (x, y)
-            ]
-            if not points or number(raw.get("width")) == 0:
-                continue
-            code = _seen(colour(raw.get("colour")), number(raw.get("alpha")), panel.background)
-            xs, ys = [x for x, _ in points if x is not None], [y for _, y in points if y is not None]
-            dashes = tuple(numbers(raw.get("dashes")))
-            found.append(Line(xs, ys, word(raw.get("label")), code, dashes, _marker(raw), panel.index))
-    return found[:40]
-
-
 def follows(line: Line, rows: Sequence[tuple[int, float]]) -> bool:
     """Tell whether a line goes through a country's values, one a year: years, dates or ranks on the axis."""
     if len(line.x) != len(rows) or len(rows) < 2:
@@ -752,10 +381,10 @@ def names(figure: Figure, lines: Sequence[Line], line: Line, pays: str, known: M
 
 
 def looks_like(key: Mapping[str, Any], line: Line) -> bool:
-    same = _seen(colour(key.get("colour")), None, "#ffffff") == line.colour
+    same = blended(colour(key.get("colour")), None, "#ffffff") == line.colour
     if "dashes" not in key:
         return same
-    return same and tuple(numbers(key.get("dashes"))) == line.dashes and _marker(key) == line.marker
+    return same and tuple(numbers(key.get("dashes"))) == line.dashes and marker_of(key) == line.marker
 
 
 def beside(panel: Panel, line: Line, lines: Sequence[Line], x: float, y: float) -> bool:
@@ -853,9 +482,7 @@ def is_counted(panel: Panel) -> bool:
 
 
 def dots(panel: Panel) -> list[Mapping[str, Any]]:
-    return [
-        raw for raw in panel.marks() if raw.get("type") == "points" or (raw.get("type") == "line" and _is_dots(raw))
-    ]
+    return [raw for raw in panel.marks() if raw.get("type") == "points" or (raw.get("type") == "line" and is_dots(raw))]
 
 
 def count_dots(panel: Panel) -> float:
@@ -957,7 +584,7 @@ def overplot_fault(panel: Panel) -> str:
     for raw in dots(panel):
         alpha, size = number(raw.get("alpha")), number(raw.get("size"))
         line = raw.get("type") == "line"
-        small = _marker(raw) == "," or (size is not None and size <= (2.0 if line and _marker(raw) != "." else 4.0))
+        small = marker_of(raw) == "," or (size is not None and size <= (2.0 if line and marker_of(raw) != "." else 4.0))
         light = alpha is not None and alpha <= 0.4
         if not (small or light or raw.get("filled") is False):
             return "Les points se recouvrent : une zone très fournie ne se distingue pas d’une zone clairsemée."
