@@ -97,14 +97,16 @@ with duckdb.connect(str(chemin), config={"threads": 1}) as ecriture:
         CREATE TABLE affectation AS SELECT * FROM affectations;
     """)
 
+lecture = duckdb.connect(str(chemin), read_only=True, config={"threads": 1})
+
 
 def interroger(texte):
     """Exécute une requête en lecture seule et rend une table (5 000 lignes au plus)."""
     if not isinstance(texte, str) or not texte.strip():
         return pd.DataFrame()
     try:
-        with duckdb.connect(str(chemin), read_only=True, config={"threads": 1}) as lecture:
-            return lecture.execute(texte).df().head(5000)
+        with lecture.cursor() as session:  # chaque requête a sa session
+            return session.execute(texte).df().head(5000)
     except Exception as erreur:
         print("La requête échoue :", str(erreur)[:500])
         return pd.DataFrame()
