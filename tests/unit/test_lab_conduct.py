@@ -185,6 +185,33 @@ def test_an_accommodation_is_granted_and_ended_and_its_document_is_not_kept(desk
             ask(people.grant_accommodation, desk, form | wrong, learner="zoe")
 
 
+def test_a_waived_criterion_is_left_out_for_what_was_handed_in_within_the_period(desk):
+    bloc = desk.settings.courses / "ESSAI" / "blocs" / "BC02.toml"
+    bloc.write_text(
+        'code = "ESSAIBC02"\ntitle = "Bloc 02"\n\n[[competencies]]\ncode = "C02"\ntitle = "Dire"\n\n'
+        '[[competencies.criteria]]\nkey = "dit"\ntitle = "C’est dit"\nwaivable_for_disability = true\n'
+        'evidence = [{ assignment = "essai", cell = "avis", weight = 1, reason = "Preuve" }]\n',
+        "utf-8",
+    )
+    form = {"time_percent": "100", "extra_days": "0", "reference": "26-9", "waived": "ESSAIBC02.C02.dit"}
+    handed_in = (NOW - timedelta(days=9)).date()  # lea's; bob's came two days later
+    period = {"starts_on": "2026-09-01", "ends_on": handed_in.isoformat()}
+    for learner in ("lea", "bob"):
+        ask(people.grant_accommodation, desk, form | period, learner=learner)
+    ask(people.grant_accommodation, desk, form | {"starts_on": "2027-02-01"}, learner="lea")
+    rows = {row.learner: row.blocs[1][1][0] for row in ask(cohort.show_cohort, desk).values["rows"]}
+    assert (rows["lea"].status.value, rows["bob"].status.value) == ("dispensé", "non évalué")
+    for learner, told in (("lea", "laissé de côté"), ("bob", "compté, hors de la période")):
+        page = ask(cohort.show_learner, desk, certification="ESSAI", learner=learner)
+        (competency,) = page.values["standing"].blocs[1].competencies
+        assert told in competency.reasons[-1]
+        assert "(26-9)" in competency.reasons[-1]
+    found = ask(people.show_person, desk, learner="lea").values["accommodations"]
+    assert [(item.reference, state.value) for item, state in found] == [
+        ("DOSSIER 7", "en vigueur"), ("26-9", "à venir"), ("26-9", "terminé"),
+    ]  # fmt: skip
+
+
 def test_a_batch_is_started_here_and_runs_elsewhere(desk, monkeypatch):
     commands = []
 

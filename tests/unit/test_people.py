@@ -130,14 +130,32 @@ def test_time_is_granted_within_the_period_and_the_most_generous_counts():
     assert grant_days([], END) == 0
 
 
-def test_a_waiver_is_a_decision_and_ends_with_its_accommodation(store):
+def test_a_waiver_is_a_decision_and_holds_for_its_accommodations_period(store):
     line = add_accommodation(store.session, accommodate(waived=("X1BC01.C01.dit",)), by="prof")
     (waiver,) = in_force(read_decisions(store.session))
     assert (waiver.kind, waiver.code, waiver.reference) == (DecisionKind.WAIVER, "X1BC01.C01.dit", "26-114")
+    assert (waiver.is_temporary, waiver.decided_on, waiver.ends_on) == (True, START, END)
+    assert waiver.motive == "aménagement d’épreuve du 01-02-2027 au 30-06-2027 (26-114)"
     ended = end_accommodation(store.session, line.number, on=date(2027, 3, 1), by="prof")
-    assert ended.ends_on == date(2027, 3, 1)
-    assert in_force(read_decisions(store.session)) == []
+    (waiver,) = in_force(read_decisions(store.session), date(2027, 3, 1))
+    assert waiver.ends_on == ended.ends_on == date(2027, 3, 1)
+    assert in_force(read_decisions(store.session), date(2027, 3, 2)) == []
+    assert in_force(read_decisions(store.session), START - timedelta(days=1)) == []
     assert read_accommodations(store.session, "lea") == [ended]
+
+
+def test_one_period_does_not_replace_another_and_the_longest_of_two_that_say_the_same_counts(store):
+    code = ("X1BC01.C01.dit",)
+    for given in ({}, {"ends_on": None}, {"starts_on": date(2027, 9, 1), "ends_on": None}):
+        add_accommodation(store.session, accommodate(waived=code, **given), by="prof")
+    lines = in_force(read_decisions(store.session))
+    assert [(line.decided_on, line.ends_on) for line in lines] == [(START, None)] * 2 + [(date(2027, 9, 1), None)]
+
+
+def test_an_accommodation_is_to_come_in_force_or_over():
+    found = accommodate(extra_days=1)
+    days = (START - timedelta(days=1), START, END, END + timedelta(days=1))
+    assert [found.state_on(day).value for day in days] == ["à venir", "en vigueur", "en vigueur", "terminé"]
 
 
 @pytest.mark.parametrize(

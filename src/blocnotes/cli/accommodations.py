@@ -13,7 +13,8 @@ from blocnotes.settings import Settings
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _COLUMNS = (
-    "number", "learner", "starts_on", "ends_on", "time_percent", "extra_days", "waived", "reference", "sealed",
+    "number", "learner", "state", "starts_on", "ends_on", "time_percent", "extra_days", "waived", "reference",
+    "sealed",
 )  # fmt: skip
 
 
@@ -40,11 +41,13 @@ def _add(
 ) -> None:
     """Grant a LEARNER more time, more days, or let them off a criterion.
 
-    Time scales the limits of a run before it starts; days move deadlines; a waiver goes to the ledger of decisions.
+    Time scales the limits of a run before it starts; days move deadlines; a waiver goes to the ledger of decisions,
+    and holds for what is handed in within the period.
 
     \b
     Example: blocnotes accommodation add lea --time 133 --days 2 --until 2027-08-31 --reference "dossier 26-114"
-    JSON: {"number", "learner", "starts_on", "ends_on", "time_percent", "extra_days", "waived", "reference", "sealed"}
+    JSON: {"number", "learner", "state", "starts_on", "ends_on", "time_percent", "extra_days", "waived", "reference",
+           "sealed"}
     """
     from blocnotes.gradebook.audit import find_user
     from blocnotes.gradebook.people.accommodations import Accommodation, add_accommodation, seal_document
@@ -67,7 +70,7 @@ def _add(
 @click.option("--on", "day", type=_DAY, help="The last day on which it holds (default: today).")
 @command()
 def _end(settings: Settings, number: int, day: datetime | None, as_json: bool) -> None:
-    """Let the accommodation of that NUMBER end, and revoke its waivers; it stays in the record.
+    """Let the accommodation of that NUMBER end; it stays in the record, and for what was handed in while it held.
 
     \b
     Example: blocnotes accommodation end 3 --on 2027-06-30
@@ -134,14 +137,16 @@ def _verify(settings: Settings, number: int, document: Path, as_json: bool) -> i
 
 
 def _refuse_unwaivable(settings: Settings, codes: tuple[str, ...]) -> None:
+    if not codes:
+        return
     from blocnotes.coursework import read_courses
-    from blocnotes.gradebook.decisions import DecisionKind, kinds_for
 
-    courses = read_courses(settings) if codes else []
+    competencies = [item for course in read_courses(settings) for item in course.certification.competencies]
+    waivable = {item.name(each) for item in competencies for each in item.criteria if each.waivable_for_disability}
     for code in codes:
-        if not any(DecisionKind.WAIVER in kinds_for(course.certification, code) for course in courses):
+        if code not in waivable:
             cure = "see the codes: blocnotes framework show CERTIFICATION"
-            raise ContentError(f"{code!r} cannot be waived", where="accommodation", cure=cure)
+            raise ContentError(f"{code!r} is no criterion that can be waived", where="accommodation", cure=cure)
 
 
 def _day(given: datetime | None) -> Any:
@@ -149,8 +154,10 @@ def _day(given: datetime | None) -> Any:
 
 
 def _row(line: Any) -> dict[str, Any]:
-    found = {name: getattr(line, name) for name in _COLUMNS if name != "sealed"}
-    return found | {"ends_on": line.ends_on or "", "waived": list(line.waived), "sealed": bool(line.document_digest)}
+    found = {name: getattr(line, name) for name in _COLUMNS if name not in ("sealed", "state")}
+    state = line.state_on(_day(None)).name.lower()
+    more = {"ends_on": line.ends_on or "", "waived": list(line.waived), "sealed": bool(line.document_digest)}
+    return found | more | {"state": state}
 
 
 def _show_one(title: str, line: Any, as_json: bool) -> None:

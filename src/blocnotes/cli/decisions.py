@@ -9,7 +9,7 @@ from blocnotes.cli.door import command, print_json, print_table, say
 from blocnotes.errors import ContentError
 from blocnotes.settings import Settings
 
-_COLUMNS = ("number", "learner", "kind", "code", "decided_on", "reason", "reference", "edition", "revokes")
+_COLUMNS = ("number", "learner", "kind", "code", "decided_on", "reason", "reference", "edition", "revokes", "ends_on")
 
 
 @click.group()
@@ -47,7 +47,7 @@ def _dispense(settings: Settings, learner: str, code: str, kind: str, as_json: b
 
     \b
     Example: blocnotes decision dispense lea RNCP37137BC01.C06 --reason "VAE partielle" --reference "PV 12"
-    JSON: {"number", "learner", "kind", "code", "decided_on", "reason", "reference", "edition", "revokes"}
+    JSON: {"number", "learner", "kind", "code", "decided_on", "reason", "reference", "edition", "revokes", "ends_on"}
     """
     _record(settings, learner, code, kind.upper(), as_json, **paper)
 
@@ -105,7 +105,7 @@ def _revoke(settings: Settings, number: int, decided_on: Any, reason: str, refer
 @click.option("--all", "everything", is_flag=True, help="Revoked and replaced lines too: the whole ledger.")
 @command()
 def _list(settings: Settings, learner: str | None, everything: bool, as_json: bool) -> None:
-    """List the decisions in force, of one LEARNER or of all.
+    """List the decisions in force, of one LEARNER or of all; what holds for a period only within it.
 
     \b
     Example: blocnotes decision list lea --all
@@ -116,7 +116,7 @@ def _list(settings: Settings, learner: str | None, everything: bool, as_json: bo
 
     with Store(settings.database_url, settings.course_id) as store:
         lines = store.decisions(learner)
-    rows = [_row(line) for line in (lines if everything else in_force(lines))]
+    rows = [_row(line) for line in (lines if everything else in_force(lines, _day(None)))]
     if as_json:
         print_json(rows)
     else:
@@ -162,7 +162,8 @@ def _show(lines: list[Any], as_json: bool) -> None:
 
 def _row(line: Any) -> dict[str, Any]:
     found = {name: getattr(line, name) for name in _COLUMNS}
-    return found | {"kind": line.kind.value, "revokes": "" if line.revokes is None else line.revokes}
+    blank = {name: "" for name in ("revokes", "ends_on") if found[name] is None}
+    return found | {"kind": line.kind.value} | blank
 
 
 for name, verb in (

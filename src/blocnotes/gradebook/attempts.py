@@ -56,4 +56,5 @@ def _cell(attempt: Attempt, verdict: VerdictRow) -> GradedCell:
         submission_sha256=attempt.sha256,
         marked_at=attempt.graded_at,
         marker="machine",
+        handed_in_on=attempt.received_at.date() if attempt.received_at else None,
     )

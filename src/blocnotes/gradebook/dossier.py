@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -42,6 +42,7 @@ class Dossier:
     cells: tuple[GradedCell, ...]
     history: tuple[GradedCell, ...]
     decisions: tuple[Decision, ...]
+    today: date
     deadlines: Mapping[str, Deadline]
     time_factor: float
 
@@ -61,6 +62,7 @@ def read_dossier(store: Store, learner: str, now: datetime) -> Dossier:
         cells=tuple(store.cells(learner)),
         history=tuple(read_history(session, learner)),
         decisions=tuple(read_decisions(session, learner)),
+        today=now.date(),
         deadlines=read_deadlines(session, learner),
         time_factor=grant_time(read_accommodations(session, learner), now.date()),
     )

@@ -351,7 +351,7 @@ def _marks_query(learner: str | None) -> Any:
     query = (
         select(
             submission.c.student_id, assignment.c.name, notebook.c.name, cell.c.name, grade.c.auto_score,
-            grade.c.manual_score, grade.c.extra_credit, grade.c.needs_manual_grade,
+            grade.c.manual_score, grade.c.extra_credit, grade.c.needs_manual_grade, submission.c.timestamp,
             func.coalesce(graded.c.max_score, task.c.max_score, 0.0),
         )
         .select_from(grade)
@@ -368,8 +368,9 @@ def _marks_query(learner: str | None) -> Any:
 
 
 def _graded_cell(row: Any, attempts: Mapping[tuple[str, str, str], Attempt]) -> GradedCell:
-    learner, assignment, notebook, cell, auto, manual, extra, awaited, maximum = row
+    learner, assignment, notebook, cell, auto, manual, extra, awaited, handed_in, maximum = row
     attempt = attempts.get((learner, assignment, notebook))
+    moment = attempt.received_at if attempt and attempt.received_at else handed_in
     points = manual if manual is not None else auto
     return GradedCell(
         learner=learner,
@@ -380,6 +381,7 @@ def _graded_cell(row: Any, attempts: Mapping[tuple[str, str, str], Attempt]) -> 
         submission_sha256=attempt.sha256 if attempt else "",
         marked_at=attempt.graded_at if attempt else None,
         marker="machine" if manual is None else "correcteur",
+        handed_in_on=moment.date() if moment else None,
     )
 
 

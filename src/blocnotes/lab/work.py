@@ -120,7 +120,7 @@ def hide(cells: Iterable[GradedCell], given_back: frozenset[str]) -> Iterator[Gr
 
 def judge(course: Course, dossier: Dossier, given_back: frozenset[str]) -> LearnerStanding:
     """Say where a learner stands, on the marks that they may see."""
-    known = know(course, dossier.decisions)
+    known = know(course, dossier.decisions, dossier.today)
     learner = dossier.learner
     return standing_of(
         course,

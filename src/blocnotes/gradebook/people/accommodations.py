@@ -9,17 +9,25 @@ import hmac
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from enum import Enum
 from typing import Any
 
 from sqlalchemy import select
 
 from blocnotes.errors import GradebookError
 from blocnotes.gradebook.audit import note
-from blocnotes.gradebook.decisions import Decision, DecisionKind, read_decisions, record_decision, revoke_decision
+from blocnotes.gradebook.decisions import WAIVED, Decision, DecisionKind, record_decision
 from blocnotes.gradebook.people.tables import AccommodationRow
 
 MOST_PERCENT = 1000
-WAIVED = "aménagement d’épreuve"
+
+
+class State(Enum):
+    """Where a day is in an accommodation's period, in the words that an instructor reads."""
+
+    TO_COME = "à venir"
+    IN_FORCE = "en vigueur"
+    ENDED = "terminé"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +46,15 @@ class Accommodation:
     document_digest: str = ""
     number: int = 0
 
+    def state_on(self, day: date) -> State:
+        """Say whether it is to come, in force or over on a day."""
+        if day < self.starts_on:
+            return State.TO_COME
+        return State.IN_FORCE if self.ends_on is None or day <= self.ends_on else State.ENDED
+
     def is_in_force(self, day: date) -> bool:
         """Tell whether it holds on a day."""
-        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+        return self.state_on(day) is State.IN_FORCE
 
 
 def seal_document(key: bytes, document: bytes) -> str:
@@ -78,7 +92,7 @@ def add_accommodation(session: Any, accommodation: Accommodation, *, by: str) ->
 
 
 def end_accommodation(session: Any, number: int, *, on: date, by: str) -> Accommodation:
-    """Let an accommodation end on a day, that day included, and revoke its waivers; it stays in the record."""
+    """Let an accommodation end on a day, that day included; what was handed in while it held keeps its waivers."""
     row = session.get(AccommodationRow, number)
     if row is None:
         cure = "see: blocnotes accommodation list --all"
@@ -89,10 +103,7 @@ def end_accommodation(session: Any, number: int, *, on: date, by: str) -> Accomm
     row.ends_on = on
     note(session, by, "accommodation.end", row.learner, number=number, ends_on=on.isoformat())
     session.commit()
-    ended = _read(row)
-    for line in _waivers_in_force(session, ended):
-        revoke_decision(session, line.number, decided_on=on, reason="aménagement terminé", reference=line.reference)
-    return ended
+    return _read(row)
 
 
 def read_accommodations(session: Any, learner: str | None = None) -> list[Accommodation]:
@@ -135,19 +146,6 @@ def _waiver(item: Accommodation, code: str) -> Decision:
         reason=WAIVED,
         reference=item.reference,
     )
-
-
-def _waivers_in_force(session: Any, item: Accommodation) -> list[Decision]:
-    lines = read_decisions(session, item.learner)
-    revoked = {line.revokes for line in lines}
-    wanted = (DecisionKind.WAIVER, WAIVED, item.reference)
-    return [
-        line
-        for line in lines
-        if (line.kind, line.reason, line.reference) == wanted
-        and line.code in item.waived
-        and line.number not in revoked
-    ]
 
 
 def _told(item: Accommodation) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from blocnotes.gradebook.standings.judging import judge_certification
 from blocnotes.gradebook.standings.marks import CohortMarks, Flags, Floats
 from blocnotes.gradebook.standings.record import make_record
 from blocnotes.gradebook.standings.table import CohortStandings, put
-from blocnotes.gradebook.standings.values import Dispensation
+from blocnotes.gradebook.standings.values import Dispensation, GradedCell
 
 
 def judge_cohort(
@@ -36,8 +36,12 @@ def judge_cohort(
     dispensations: Mapping[str, Sequence[Dispensation]] | None = None,
     requirements: Mapping[str, Mapping[str, bool]] | None = None,
     acquired: Mapping[str, Mapping[str, str]] | None = None,
+    dated: Mapping[str, Iterable[GradedCell]] | None = None,
 ) -> CohortStandings:
-    """Judge every learner of the matrix: the same statuses and scores as `standings_of`, without the reasons."""
+    """Judge every learner of the matrix: the same statuses and scores as `standings_of`, without the reasons.
+
+    `dated`: the marks, with the day of their hand-in, of those who have a waiver for a period; the matrix has no days.
+    """
     if any(bloc.attempts is not Attempts.LAST for bloc in course.certification.blocs):
         what, cure = "counts other attempts than the last", "judge its learners with standings_of"
         raise GradebookError(what, where=course.certification.code, cure=cure)
@@ -48,7 +52,7 @@ def judge_cohort(
     granted, kept = dispensations or {}, acquired or {}
     for learner in sorted((granted.keys() | kept.keys()) & marks.columns.keys()):
         given = (granted.get(learner, ()), (requirements or {}).get(learner, {}), kept.get(learner))
-        record = make_record(course.certification, marks.cells_of(learner), learner, *given)
+        record = make_record(course.certification, _cells_of(learner, marks, dated or {}, given[0]), learner, *given)
         put(found, marks.columns[learner], judge_certification(course.certification, record))
     return found
 
@@ -139,6 +143,15 @@ class _Cohort:
 
     def _mean(self, total: Floats, weight: Floats) -> Floats:
         return np.where(weight != 0, divide(total, weight.astype(np.float64)), np.nan)
+
+
+def _cells_of(
+    learner: str, marks: CohortMarks, dated: Mapping[str, Iterable[GradedCell]], granted: Sequence[Dispensation]
+) -> Iterable[GradedCell]:
+    if learner not in dated and any(item.period for item in granted):
+        cure = "hand over their marks with the days of their hand-ins"
+        raise GradebookError("has a waiver for a period", where=learner, cure=cure)
+    return dated[learner] if learner in dated else marks.cells_of(learner)
 
 
 def _item(ratio: Floats, rule: Rule, proof: Evidence) -> Items:

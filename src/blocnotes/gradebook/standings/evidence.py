@@ -1,7 +1,7 @@
 """Judging what rests on graded cells: a criterion, a competency."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from blocnotes.framework import wording
 from blocnotes.framework.bounds import UNKNOWN, Bounds, Standing
@@ -11,6 +11,7 @@ from blocnotes.framework.weighing import Weighed, bound_evidence, score_of, weig
 from blocnotes.gradebook.standings.outcomes import as_kind, dispense, once
 from blocnotes.gradebook.standings.record import Record
 from blocnotes.gradebook.standings.values import CompetencyStanding, CriterionStanding, GradedCell, Outcome, Proof
+from blocnotes.gradebook.standings.waiving import count_evidence, explain_waivers, find_motive
 
 
 def judge_competency(bloc: Bloc, competency: Competency, record: Record) -> CompetencyStanding:
@@ -21,20 +22,21 @@ def judge_competency(bloc: Bloc, competency: Competency, record: Record) -> Comp
         motive = "tous ses critères sont dispensés"
     evidence = _counted_evidence(competency, record)
     outcome = _judge_evidence(evidence, competency.rule, record) if motive is None else dispense(motive)
+    outcome = replace(outcome, reasons=(*outcome.reasons, *explain_waivers(competency, record)))
     has_evidence = bool(evidence) or motive is not None
     named = {"code": competency.code, "title": competency.title}
     return as_kind(CompetencyStanding, outcome, **named, has_evidence=has_evidence, criteria=criteria)
 
 
 def _counted_evidence(competency: Competency, record: Record) -> tuple[Evidence, ...]:
-    counted = (item for item in competency.criteria if competency.name(item) not in record.motives)
-    return competency.own_evidence + tuple(evidence for item in counted for evidence in item.evidence)
+    counted = (count_evidence(competency, item, record) for item in competency.criteria)
+    return competency.own_evidence + tuple(evidence for found in counted for evidence in found)
 
 
 def _judge_criterion(competency: Competency, criterion: Criterion, record: Record) -> CriterionStanding:
-    motive = record.motives.get(competency.name(criterion))
+    motive, evidence = find_motive(competency, criterion, record), count_evidence(competency, criterion, record)
     rule = MeanOf(competency.rule.pass_mark)
-    outcome = _judge_evidence(criterion.evidence, rule, record) if motive is None else dispense(motive)
+    outcome = _judge_evidence(evidence, rule, record) if motive is None else dispense(motive)
     return as_kind(CriterionStanding, outcome, key=criterion.key, title=criterion.title)
 
 

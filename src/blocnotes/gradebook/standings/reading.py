@@ -14,7 +14,6 @@ from typing import Any
 from urllib.parse import quote
 
 import numpy as np
-from adbc_driver_sqlite.dbapi import connect
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Engine, text
 
@@ -72,7 +71,9 @@ def _read_points(engine: Engine) -> Floats:
 
 
 def _read_column(database: str) -> Floats:
-    # As Arrow: no Python object a mark, and the other scan runs meanwhile.
+    # As Arrow: no Python object a mark, and the other scan runs meanwhile. It loads half a second of libraries.
+    from adbc_driver_sqlite.dbapi import connect
+
     with connect(f"file:{quote(database)}?mode=ro") as connection, connection.cursor() as cursor:
         points: Floats = cursor.execute(_POINTS).fetch_arrow_table().column(0).to_numpy()
         return points

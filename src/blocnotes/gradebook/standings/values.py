@@ -1,7 +1,7 @@
 """What goes into a standing and what comes out of it, as frozen values."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from math import isfinite
 
 from blocnotes.errors import GradebookError
@@ -20,6 +20,8 @@ class GradedCell:
     submission_sha256: str
     marked_at: datetime | None = None
     marker: str = ""
+    handed_in_on: date | None = None
+    """The day (in UTC) of the hand-in that the mark is about; None where it is not known."""
 
     def __post_init__(self) -> None:
         if not isfinite(self.maximum) or self.maximum < 0 or not isfinite(self.points or 0):
@@ -34,11 +36,30 @@ class GradedCell:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """From a day to another, both included; `is_current` is said by whoever knows what day it is."""
+
+    starts_on: date
+    ends_on: date | None
+    is_current: bool
+
+    def covers(self, day: date | None) -> bool:
+        """Tell whether a hand-in of that day falls into it; what is not handed in is of today."""
+        if day is None:
+            return self.is_current
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+
+@dataclass(frozen=True, slots=True)
 class Dispensation:
-    """What one is dispensed from (a criterion, competency, bloc or requirement, by full code), and why."""
+    """What one is dispensed from (a criterion, competency, bloc or requirement, by full code), and why.
+
+    With a period, a criterion is left out for what was handed in within it, and for nothing else.
+    """
 
     code: str
     motive: str
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,9 +51,8 @@ def show_cohort(desk: Desk, call: Call) -> Answer:
         return Page("conduct_cohort.html", "Promotion", {"course": None})
     with desk.open_store() as store:
         names = store.learners()
-    found = _judge(
-        desk, course.certification.code, stamp_database(desk.settings.database_url), id(course.certification)
-    )
+    stamp = (*stamp_database(desk.settings.database_url), desk.clock().date())
+    found = _judge(desk, course.certification.code, stamp, id(course.certification))
     sought, page = call.given("q").strip().casefold(), _read_page(call)
     places = [
         place
@@ -91,7 +90,7 @@ def show_learner(desk: Desk, call: Call) -> Answer:
         if learner not in store.learners():
             raise Missing
         dossier = read_dossier(store, learner, desk.clock())
-    known = know(course, dossier.decisions)
+    known = know(course, dossier.decisions, desk.clock().date())
     standing: LearnerStanding = standing_of(
         course,
         dossier.cells,
@@ -118,18 +117,20 @@ def show_copy(desk: Desk, call: Call) -> Answer:
 
 @lru_cache(maxsize=4)
 def _judge(desk: Desk, code: str, _stamp: tuple[object, ...], _texts: int) -> CohortStandings:
-    # Half a second for a thousand learners: kept until the gradebook or the certification's text changes.
+    # Half a second for a thousand learners: kept until the gradebook, the certification's text or the day changes.
     course = _choose(desk, code)
     assert course is not None
     with desk.open_store() as store:
-        marks, known = store.marks(), know(course, store.decisions())
+        marks, known = store.marks(), know(course, store.decisions(), desk.clock().date())
+        timed = [who for who, granted in known["dispensations"].items() if any(item.period for item in granted)]
+        dated = {learner: store.cells(learner) for learner in timed}
         blocs = course.certification.blocs
         if all(bloc.attempts is Attempts.LAST for bloc in blocs):
-            return judge_cohort(course, marks, **known)
+            return judge_cohort(course, marks, dated=dated, **known)
         cells, history = store.cells(), store.history()
     latest = tuple(replace(bloc, attempts=Attempts.LAST) for bloc in blocs)
     plain = replace(course, certification=replace(course.certification, blocs=latest))
-    found = judge_cohort(plain, marks, **known)
+    found = judge_cohort(plain, marks, dated=dated, **known)
     places = {learner: place for place, learner in enumerate(found.learners)}
     for standing in standings_of(course, cells, learners=found.learners, history=history, **known):
         put(found, places[standing.learner], standing)

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from blocnotes.errors import BlocnotesError
-from blocnotes.gradebook.decisions import DecisionKind, kinds_for
 from blocnotes.gradebook.dossier import read_dossier
 from blocnotes.gradebook.people.accommodations import (
     Accommodation,
+    State,
     add_accommodation,
     end_accommodation,
     read_accommodations,
@@ -25,6 +25,7 @@ from blocnotes.lab.routes import Route
 
 NOT_A_DAY = "Une date s’écrit année-mois-jour, comme 2027-06-30."
 MOST_BYTES = 10 << 20
+_ORDER = (State.IN_FORCE, State.TO_COME, State.ENDED)
 
 
 def show_people(desk: Desk, _call: Call) -> Answer:
@@ -67,7 +68,9 @@ def show_person(desk: Desk, call: Call) -> Answer:
     values = {
         "dossier": dossier,
         "groups": groups,
-        "accommodations": [(item, item.is_in_force(today)) for item in accommodations],
+        "accommodations": sorted(
+            ((item, item.state_on(today)) for item in accommodations), key=lambda pair: _ORDER.index(pair[1])
+        ),
         "extensions": extensions,
         "titles": _name(desk, slugs),
         "waivable": _list_waivable(desk),
@@ -156,7 +159,7 @@ def _list_waivable(desk: Desk) -> dict[str, str]:
         for course in desk.shelf.courses()
         for competency in course.certification.competencies
         for criterion in competency.criteria
-        if DecisionKind.WAIVER in kinds_for(course.certification, f"{competency.full_code}.{criterion.key}")
+        if criterion.waivable_for_disability
     }
 
 
