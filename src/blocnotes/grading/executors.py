@@ -17,7 +17,7 @@ from blocnotes.errors import BlocnotesError, GradingFault
 
 TaskT = TypeVar("TaskT")
 ResultT = TypeVar("ResultT")
-PRELOADED = ["blocnotes.cli", "blocnotes.grading.grading", "blocnotes.grading.references"]
+PRELOADED = ["blocnotes.cli", "blocnotes.grading.preloaded"]
 
 
 @dataclass(frozen=True, slots=True)
