@@ -6,6 +6,7 @@ Started by `deploy/start`, which says what it needs; every setting that a school
 import grp
 import os
 import pwd
+import secrets
 import sys
 from pathlib import Path
 
@@ -72,5 +73,21 @@ c.JupyterHub.load_roles = [
     {"name": "server", "scopes": ["users:activity!user", "access:servers!server", "access:services!service=blocnotes"]},
 ]
 c.JupyterHub.default_url = "/services/blocnotes/"
+
+# A school's learning platform (LTI 1.3), where one is described: learners arrive from it, staff keep their passwords.
+platform = Path(os.environ.get("BLOCNOTES_LTI", "/srv/blocnotes/lti.toml"))
+if platform.exists():
+    if platform.stat().st_uid != 0 or platform.stat().st_mode & 0o022:
+        # Who writes this file says who may sign in as whom.
+        sys.exit(f"{platform} must belong to root, and be written by nobody else: chown root; chmod 644")
+    token = secrets.token_urlsafe(32)
+    c.JupyterHub.authenticator_class = "blocnotes.lab.lti.authenticator.PlatformAuthenticator"
+    c.PlatformAuthenticator.platform_file = str(platform)
+    c.PlatformAuthenticator.counter_url = f"http://127.0.0.1:{port + 82}/services/blocnotes/lti/arrivees"
+    c.PlatformAuthenticator.counter_token = token
+    c.JupyterHub.services[0]["environment"] = paths | {"BLOCNOTES_LTI": str(platform), "BLOCNOTES_LTI_TOKEN": token}
+    c.JupyterHub.template_vars = {
+        "announcement_login": "Apprenants\u00a0: ouvrez le cours depuis votre plateforme (Moodle), sans mot de passe."
+    }
 c.JupyterHub.shutdown_on_logout = True
 c.JupyterHub.cleanup_servers = True

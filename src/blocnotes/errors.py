@@ -4,7 +4,8 @@
     ├── ContentError             the author: a course file, an assignment, a grader          exit 3
     ├── SubmissionRefused        the learner: a hand-in that cannot be graded as it is       exit 4
     ├── GradingFault             us: the machine failed; no points are lost                  exit 5
-    └── GradebookError           the registrar: the record of marks cannot be used           exit 6
+    ├── GradebookError           the registrar: the record of marks cannot be used           exit 6
+    └── PlatformError            the school's learning platform refused, or did not answer   exit 7
 
 A learner's exception, a wrong answer, a blank cell or a time limit are verdicts, not errors.
 """
@@ -56,6 +57,12 @@ class GradebookError(BlocnotesError):
     """The record of marks cannot be read or written: the registrar must act."""
 
     exit_code = 6
+
+
+class PlatformError(BlocnotesError):
+    """The school's learning platform refused or did not answer: its administrator must act, and no mark is lost."""
+
+    exit_code = 7
 
 
 @dataclass(frozen=True, slots=True)

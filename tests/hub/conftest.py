@@ -6,12 +6,40 @@ import pytest
 
 from conftest import ROOT, require
 from hub.machine import OWNER, Machine, free_port
+from lti.double import open_double
 
 ASSIGNMENT = "essai"
 
 
+ROSTER = {
+    "31": {"username": "bnt-ana", "given_name": "Ana", "family_name": "Diallo"},
+    "32": {"username": "bnt-bob", "given_name": "Bob", "family_name": "Martin"},
+    "33": {"username": "", "given_name": "Nina", "family_name": "Roy", "email": "nina@ecole.example"},
+    "34": {"username": "root"}, "35": {"username": "bnt-mae"}, "36": {"username": "", "roles": ["Instructor"]},
+    "21": {"username": "bnt-ivo", "roles": ["Instructor"]},
+}  # fmt: skip
+"""People of the learning platform, by their numbers there."""
+
+
 @pytest.fixture(scope="session")
-def machine():
+def platform():
+    """A learning platform as a double, at another site than the Hub."""
+    with open_double(people=ROSTER) as double:
+        yield double
+
+
+def register(platform, machine):
+    """Do what docs/lti.md says at both ends."""
+    platform.login_url = f"{machine.url}/hub/lti13/oauth_login"
+    platform.redirects = [f"{machine.url}/hub/lti13/oauth_callback"]
+    platform.tool_keys = f"{machine.url}/services/blocnotes/lti/jwks.json"
+    platform.target = f"{machine.url}/services/blocnotes/"
+    described = platform.describe(people={"claim": "custom.identifiant", "unknown": "enrol"}, staff={"21": "bnt-ivo"})
+    (machine.root / "lti.toml").write_text(described, encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def machine(platform):
     if os.geteuid() != 0:
         message = "a Hub with several Unix users is set up as root: sudo make test"
         pytest.fail(message) if os.environ.get("CI") == "true" else pytest.skip(message)
@@ -23,6 +51,7 @@ def machine():
     found = Machine(root, state, Path("/opt/blocnotes-tests"), free_port())
     found.install()
     lay_course(found)
+    register(platform, found)
     process = found.start()
     yield found
     found.stop(process)

@@ -10,6 +10,7 @@ from blocnotes.cli.decisions import decision
 from blocnotes.cli.exchange import export, import_
 from blocnotes.cli.grading import collect, feedback, grade
 from blocnotes.cli.lab import lab, receipt
+from blocnotes.cli.lti import lti
 from blocnotes.cli.machine import demo, doctor
 from blocnotes.cli.marking import marking
 from blocnotes.cli.people import extension, group
@@ -41,6 +42,6 @@ framework.add_command(import_, "import")
 framework.add_command(export, "export")
 for command in (
     build, release, collect, grade, feedback, standing, decision, marking, group, extension, accommodation, audit,
-    batch, lab, receipt, framework, check, prove, demo, doctor,
+    batch, lab, receipt, lti, framework, check, prove, demo, doctor,
 ):  # fmt: skip
     main.add_command(command)

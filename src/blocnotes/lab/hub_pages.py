@@ -14,15 +14,22 @@ from tornado.web import Application
 from blocnotes.lab.classroom import Classroom
 from blocnotes.lab.desk import Desk
 from blocnotes.lab.handlers import Serving, list_handlers
+from blocnotes.lab.lti.counter import list_doors
 from blocnotes.lab.person import Person, Role
 from blocnotes.settings import Settings
 
+ASSETS = "static/{name}"
 GROUPS = {"formateurs": {Role.INSTRUCTOR, Role.MARKER}, "correcteurs": {Role.MARKER}}
 """Groups of the Hub, and what their members do in the course; who is in none of them is a learner."""
 
 
 class HubPage(HubOAuthenticated, Serving):  # type: ignore[misc]
     """A page of the classroom behind the sign-in of the Hub."""
+
+    def check_xsrf_cookie(self) -> None:
+        """Check as the Hub does; it wants a token for scripts too, in which no secret is: they load without."""
+        if self.route is None or not (self.route.path == ASSETS and self.request.method == "GET"):
+            super().check_xsrf_cookie()
 
 
 def recognise(handler: Any) -> Person | None:
@@ -43,5 +50,6 @@ def make_application(settings: Settings, prefix: str, hub_prefix: str) -> Applic
         lab=lambda person: f"{hub_prefix}user-redirect/lab/",
     )
     callback = urlsplit(HubOAuth.instance().oauth_redirect_uri).path
-    handlers = [(callback, HubOAuthCallbackHandler), *list_handlers(classroom, HubPage)]
+    doors = list_doors(classroom.desk, prefix)
+    handlers = [(callback, HubOAuthCallbackHandler), *doors, *list_handlers(classroom, HubPage)]
     return Application(handlers, cookie_secret=secrets.token_bytes(32), xsrf_cookies=True)
