@@ -95,17 +95,27 @@ def check(settings: Settings, slugs: tuple[str, ...], as_json: bool) -> int:
 
 @SLUGS
 @click.option("--only", multiple=True, metavar="PROOF", help="Only these proofs; shows every mark.")
+@click.option("--apart", is_flag=True, help="Try each known submission in a notebook of its own.")
 @click.option("--workers", type=click.IntRange(1), help="How many at once (default: the machine's cores).")
 @SANDBOX
 @command()
 def prove(
-    settings: Settings, slugs: tuple[str, ...], only: tuple[str, ...], workers: int | None, sandbox: str, as_json: bool
+    settings: Settings,
+    slugs: tuple[str, ...],
+    only: tuple[str, ...],
+    apart: bool,
+    workers: int | None,
+    sandbox: str,
+    as_json: bool,
 ) -> int:
     """Show that graders can be trusted: known submissions earn their known marks.
 
+    Known submissions that differ in other cells are tried in one notebook; where its marks are not those stated, each
+    of them is tried alone.
+
     \b
     Example: blocnotes prove statistiques --only solution
-    JSON: [{"assignment", "proof", "title", "points", "seconds", "faults", "marks"}]
+    JSON: [{"assignment", "proof", "title", "points", "seconds", "together", "faults", "marks"}]
     """
     from blocnotes.cli.progress import follow
     from blocnotes.execution.runners import find_imports, open_runner
@@ -116,7 +126,7 @@ def prove(
     solutions = [sheet.solution for _, sheet, _ in proofs if sheet.solution]
     findings = []
     with open_runner(Level(sandbox), find_imports(solutions), settings.python) as runner:
-        found = run_proofs(proofs, settings, workers or settings.workers, runner)
+        found = run_proofs(proofs, settings, workers or settings.workers, runner, apart=apart or bool(only))
         for finding in follow(found, len(proofs), "Proofs", quiet=as_json):
             findings.append(finding)
             if not as_json:
@@ -151,7 +161,10 @@ def _show_finding(finding: object, *, in_full: bool) -> None:
     assert isinstance(finding, Finding)
     good = "[green]✔[/]" if not finding.faults else "[bold red]✘[/]"
     points = sum(mark.points or 0 for mark in finding.marks)
-    say(f"{good} {finding.assignment} · {finding.proof.name}: {points:g} points ({finding.seconds:.1f} s)")
+    maximum = sum(mark.maximum for mark in finding.marks)
+    together = f", with {len(finding.together)} more" if finding.together else ""
+    score = f"{points:g} of {maximum:g} points"
+    say(f"{good} {finding.assignment} · {finding.proof.name}: {score} ({finding.seconds:.1f} s{together})")
     for fault in finding.faults:
         say(f"    {fault}".replace("[", r"\["))
     for mark in finding.marks if in_full else ():
@@ -168,6 +181,7 @@ def _finding_row(finding: object) -> dict[str, object]:
         "title": finding.proof.title,
         "points": sum(mark.points or 0 for mark in finding.marks),
         "seconds": round(finding.seconds, 2),
+        "together": list(finding.together),
         "faults": list(finding.faults),
         "marks": {mark.cell: mark.points for mark in finding.marks},
     }

@@ -40,13 +40,17 @@ class Proof:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What a proof showed: the marks that it got, and everything that is not as it should be."""
+    """What a proof showed: the marks that it got, and everything that is not as it should be.
+
+    `together` names the proofs that shared its notebook; the marks that they move are not among its own.
+    """
 
     assignment: str
     proof: Proof
     marks: tuple[Mark, ...]
     faults: tuple[str, ...]
     seconds: float
+    together: tuple[str, ...] = ()
 
 
 def read_proofs(assignment: Assignment, folder: Path) -> list[Proof]:
