@@ -15,6 +15,7 @@ from browser.test_conduct import sign_in  # noqa: F401 - a fixture
 PAGES = {
     "questions": "corrections", "assignment": "corrections/essai", "pile": "corrections/essai/avis",
     "copy": "corrections/essai/avis/{zoe}", "agreement": "accord",
+    "shares": "repartition/essai?noms=1",
 }  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from blocnotes.gradebook.people.accommodations import (
 from blocnotes.gradebook.people.deadlines import read_deadlines, settle_extensions
 from blocnotes.gradebook.people.extensions import Extension, end_extension, extend, grant_extension, read_extensions
 from blocnotes.gradebook.people.groups import add_to_group, read_groups, remove_from_group
+from blocnotes.gradebook.platforms import tables as _tables  # noqa: F401 - every table of ours is known then
 from blocnotes.gradebook.store import Store
 from blocnotes.gradebook.tables import VERSION_TABLE, Table
 

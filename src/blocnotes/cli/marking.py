@@ -1,10 +1,11 @@
-"""marking: what waits for people, which questions two of them read, and how far they agree."""
+"""marking: what waits for people, who reads it, which questions two of them read, and how far they agree."""
 
 from typing import Any
 
 import click
 
 from blocnotes.cli.door import command, print_json, print_table, say
+from blocnotes.cli.shares import VERBS
 from blocnotes.errors import ContentError
 from blocnotes.settings import Settings
 
@@ -150,5 +151,5 @@ def _shown(value: Any) -> Any:
     return "–" if value is None else round(value, 3) if isinstance(value, float) else value
 
 
-for name, verb in (("list", _list), ("double", _double), ("agreement", _agreement)):
+for name, verb in (("list", _list), ("double", _double), ("agreement", _agreement), *VERBS):
     marking.add_command(verb, name)

@@ -2,7 +2,7 @@
 
 from blocnotes.lab import accessibility, assets, assignment, counter, home, panel, path, rehearsals, standings
 from blocnotes.lab.conduct import batches, cohort, ledger, overview, people
-from blocnotes.lab.marking import agreeing, reading
+from blocnotes.lab.marking import agreeing, reading, sharing
 from blocnotes.lab.marking import overview as marking
 from blocnotes.lab.routes import Route
 
@@ -17,6 +17,7 @@ ROUTES: tuple[Route, ...] = (
     *overview.ROUTES,
     *marking.ROUTES,
     *reading.ROUTES,
+    *sharing.ROUTES,
     *agreeing.ROUTES,
     *cohort.ROUTES,
     *people.ROUTES,

@@ -12,6 +12,7 @@ from blocnotes.errors import GradebookError
 from blocnotes.gradebook.audit import note
 from blocnotes.gradebook.handmarks.copies import Copy, read_copies
 from blocnotes.gradebook.handmarks.doubling import Settlement, Stage, settle
+from blocnotes.gradebook.handmarks.giving import give_third
 from blocnotes.gradebook.handmarks.rubrics import Rubric, add_up, keep_known
 from blocnotes.gradebook.handmarks.tables import DoublingRow, HandMarkRow
 
@@ -88,6 +89,8 @@ def sign(store: Any, mark: HandMark) -> Settlement:
     signed, threshold = read_signed(session, mark), read_threshold(session, mark.assignment, mark.cell)
     found = settle([item.points or 0.0 for item in signed], threshold)
     if found.points is None:
+        if found.stage is Stage.THIRD:
+            give_third(session, row)
         session.commit()
         return found
     note(session, mark.marker, "mark.settle", subject, points=found.points)

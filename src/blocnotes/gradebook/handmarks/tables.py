@@ -40,6 +40,19 @@ class DoublingRow(Table):
     threshold: Mapped[float] = mapped_column(Float)
 
 
+class ShareRow(Table):
+    """An answer that a marker is to read."""
+
+    __tablename__ = PREFIX + "share"
+    __table_args__ = (UniqueConstraint("assignment", "cell", "learner", "marker"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    assignment: Mapped[str] = mapped_column(String(128))
+    cell: Mapped[str] = mapped_column(String(128))
+    learner: Mapped[str] = mapped_column(String(128))
+    marker: Mapped[str] = mapped_column(String(128), index=True)
+
+
 class PhraseRow(Table):
     """A comment that markers use again."""
 

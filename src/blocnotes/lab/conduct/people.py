@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from blocnotes.errors import BlocnotesError
+from blocnotes.gradebook.decisions import write_period
 from blocnotes.gradebook.dossier import read_dossier
 from blocnotes.gradebook.people.accommodations import (
     Accommodation,
@@ -74,6 +75,7 @@ def show_person(desk: Desk, call: Call) -> Answer:
         "extensions": extensions,
         "titles": _name(desk, slugs),
         "waivable": _list_waivable(desk),
+        "period": write_period,
         "courses": desk.shelf.courses(),
         "today": today,
     }

@@ -1,15 +1,18 @@
 """The pile of one question: its copies under pseudonyms, in an order of its own, and which of them wait for whom."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from blocnotes.gradebook.handmarks.copies import Copy, read_copies
 from blocnotes.gradebook.handmarks.doubling import Stage
 from blocnotes.gradebook.handmarks.marks import HandMark, find_stage, read_marks, read_threshold, waits_for
 from blocnotes.gradebook.handmarks.pseudonyms import name_copies, order_copies
+from blocnotes.gradebook.handmarks.shares import Shares, read_shares
+from blocnotes.gradebook.handmarks.spreading import Piece
 from blocnotes.gradebook.store import Store
 from blocnotes.lab.desk import Desk
 from blocnotes.lab.page import Missing
+from blocnotes.lab.person import Person, Role
 
 DRAFT, DONE = "votre brouillon", "vous avez signé"
 
@@ -30,6 +33,8 @@ class Pile:
 
     sheets: Sequence[Sheet]
     threshold: float | None
+    is_shared: bool = False
+    """Whether copies were given to markers: who is only that then meets their own share."""
 
     @property
     def waiting(self) -> list[Sheet]:
@@ -57,22 +62,42 @@ class Pile:
         return next((sheet for sheet in [*self.sheets[start:], *self.sheets[:start]] if sheet.waits), None)
 
 
-def read_pile(desk: Desk, store: Store, slug: str, cell: str, marker: str) -> Pile:
-    """Read the pile of a question; Missing where no person marks it."""
-    copies = {copy.learner: copy for copy in read_copies(store.session, slug, cell=cell)}
-    if not copies:
+def read_pile(desk: Desk, store: Store, slug: str, cell: str, person: Person) -> Pile:
+    """Read the pile of a question as one person may see it; Missing where no person marks it."""
+    everything = read_copies(store.session, slug, cell=cell)
+    if not everything:
         raise Missing
+    shares, marker = read_shares(store.session, slug, cell), person.name
+    copies = {copy.learner: copy for copy in keep_own(everything, shares, person)}
     key = desk.settings.key()
-    names = name_copies(key, slug, store.learners().keys() | copies.keys())
+    names = name_copies(key, slug, store.learners().keys() | {copy.learner for copy in everything})
     threshold = read_threshold(store.session, slug, cell)
     marks = group_marks(read_marks(store.session, slug, cell))
+    sheets = [
+        _make_sheet(copies[learner], names[learner], marks.get((learner, cell), ()), threshold, marker)
+        for learner in order_copies(key, slug, cell, copies)
+    ]
+    # An instructor may open every copy; what was given to somebody else does not wait for them.
     return Pile(
         [
-            _make_sheet(copies[learner], names[learner], marks.get((learner, cell), ()), threshold, marker)
-            for learner in order_copies(key, slug, cell, copies)
+            replace(sheet, waits=sheet.waits and (not shares or _is_given(sheet.copy, shares, marker)))
+            for sheet in sheets
         ],
         threshold,
+        bool(shares),
     )
+
+
+def keep_own(copies: Sequence[Copy], shares: Shares, person: Person) -> list[Copy]:
+    """Leave out what a person may not read: of a shared question a marker reads their share, an instructor all."""
+    if Role.INSTRUCTOR in person.roles:
+        return list(copies)
+    shared = {piece.cell for piece in shares}
+    return [copy for copy in copies if copy.cell not in shared or _is_given(copy, shares, person.name)]
+
+
+def _is_given(copy: Copy, shares: Shares, marker: str) -> bool:
+    return marker in shares.get(Piece(copy.learner, copy.cell), ())
 
 
 def group_marks(marks: Sequence[HandMark]) -> Mapping[tuple[str, str], Sequence[HandMark]]:

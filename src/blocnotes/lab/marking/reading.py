@@ -24,7 +24,7 @@ def show_copy(desk: Desk, call: Call) -> Answer:
     """Show one answer under its pseudonym, with what this marker has given so far, and nothing of others."""
     slug, cell = call.parts["slug"], call.parts["cell"]
     with desk.open_store() as store:
-        pile = read_pile(desk, store, slug, cell, call.person.name)
+        pile = read_pile(desk, store, slug, cell, call.person)
         sheet = pile.find(call.parts["copy"])
         own = read_own(store.session, sheet.copy, call.person.name)
         answer = read_answer(desk, store, sheet.copy)
@@ -48,7 +48,7 @@ def take_mark(desk: Desk, call: Call) -> Answer:
     """Sign a mark and go on to the next copy; what is not complete is kept as a draft."""
     slug, cell = call.parts["slug"], call.parts["cell"]
     with desk.open_store() as store:
-        pile = read_pile(desk, store, slug, cell, call.person.name)
+        pile = read_pile(desk, store, slug, cell, call.person)
         sheet = pile.find(call.parts["copy"])
         mark = _make_mark(call, sheet, read_scheme(desk, slug, cell).rubric)
         here = f"corrections/{slug}/{cell}/{sheet.pseudonym}"
@@ -63,7 +63,7 @@ def take_mark(desk: Desk, call: Call) -> Answer:
             raise Unfit(COMPARED) from error
         if call.given("keep") == "1":
             keep_phrase(store.session, slug, cell, mark.comment, by=call.person.name)
-        following = read_pile(desk, store, slug, cell, call.person.name).next_waiting(sheet.pseudonym)
+        following = read_pile(desk, store, slug, cell, call.person).next_waiting(sheet.pseudonym)
     if following is None:
         return Moved(f"corrections/{slug}/{cell}", "La note est signée. Plus aucune copie ne vous attend ici")
     return Moved(f"corrections/{slug}/{cell}/{following.pseudonym}", f"La copie {sheet.pseudonym} est signée")
@@ -73,7 +73,7 @@ def save(desk: Desk, call: Call) -> Answer:
     """Save a draft for the page's script; answers with the points and the moment."""
     slug, cell = call.parts["slug"], call.parts["cell"]
     with desk.open_store() as store:
-        sheet = read_pile(desk, store, slug, cell, call.person.name).find(call.parts["copy"])
+        sheet = read_pile(desk, store, slug, cell, call.person).find(call.parts["copy"])
         mark = _make_mark(call, sheet, read_scheme(desk, slug, cell).rubric)
         own = read_own(store.session, sheet.copy, call.person.name)
         if _says_the_same(own, mark):
@@ -88,7 +88,7 @@ def change_phrases(desk: Desk, call: Call) -> Answer:
     """Keep a comment for other copies, or drop one from the list."""
     slug, cell = call.parts["slug"], call.parts["cell"]
     with desk.open_store() as store:
-        read_pile(desk, store, slug, cell, call.person.name).find(call.parts["copy"])
+        read_pile(desk, store, slug, cell, call.person).find(call.parts["copy"])
         known = {phrase.number for phrase in read_phrases(store.session, slug, cell)}
         number = call.given("drop")
         if number.isdecimal() and int(number) in known:
