@@ -52,7 +52,8 @@
 #
 # Les questions 1 à 7 sont vérifiées par la machine, sur votre variante puis sur une autre : une valeur recopiée ne rapporte rien.
 # N’arrondissez pas vos résultats ; si vous le faites, gardez au moins quatre décimales. Les contrôles affichés sous vos réponses
-# portent sur leur forme : ils ne disent pas si elles sont justes. Les questions se suivent, mais une erreur n’est payée qu’une fois.
+# portent sur leur forme : ils ne disent pas si elles sont justes. Chaque question se fait sans la précédente,
+# sauf la 6, qui repart de vos seuils de la question 5.
 #
 # ## Les données
 #
