@@ -8,7 +8,9 @@ import jwt
 import pytest
 import requests
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from traitlets.config import Config
 
+from conftest import ROOT
 from hub.launching import Passenger
 from hub.machine import OWNER
 from lti.double import CLAIM, CLIENT, make_keys
@@ -232,9 +234,20 @@ def test_marks_go_back_to_the_platform(passenger, machine, platform):
     run(machine, "python marked.py")
     published = requests.get(f"{machine.url}{CLASSROOM}lti/jwks.json", timeout=30).json()
     assert [set(key) for key in published["keys"]] == [{"kty", "n", "e", "kid", "alg", "use"}]
-    for _ in range(2):
-        run(machine, "blocnotes lti send")
+    run(machine, "blocnotes lti send")
     (score,) = platform.grades.received
     assert score == platform.grades.score_of("blocnotes:essai", "31")
     assert (score["userId"], score["scoreGiven"], score["gradingProgress"]) == ("31", 6.5, "FullyGraded")
     assert machine.as_user("bnt-ana", f"cat {machine.root}/course/var/lti/*.pem").returncode != 0
+
+
+@pytest.mark.parametrize("mode", [0o664, 0o646])
+def test_a_hub_does_not_start_on_a_file_that_others_may_write(tmp_path, monkeypatch, mode):
+    path = tmp_path / "lti.toml"
+    path.write_text("")
+    path.chmod(mode)
+    for name, value in {"LTI": path, "OWNER": "root", "COURSE": tmp_path, "STATE": tmp_path}.items():
+        monkeypatch.setenv(f"BLOCNOTES_{name}", str(value))
+    file = ROOT / "deploy" / "jupyterhub_config.py"
+    with pytest.raises(SystemExit, match="belong to root"):
+        exec(compile(file.read_text("utf-8"), file, "exec"), {"get_config": Config, "__file__": str(file)})

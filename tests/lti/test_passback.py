@@ -15,6 +15,7 @@ from blocnotes.gradebook.audit import find_broken, read_audit
 from blocnotes.gradebook.platforms.accounts import forget_learner, read_accounts, read_contexts
 from blocnotes.gradebook.platforms.sendings import read_sendings
 from blocnotes.lti import road
+from blocnotes.lti.arrival import CLAIM, GRADES
 from blocnotes.lti.columns import NEXT, SCORE, extend_path, list_columns
 from blocnotes.lti.keys import make_key, publish, read_keys, retire_keys
 from blocnotes.lti.passback import Failure, Task
@@ -119,6 +120,21 @@ def test_a_column_is_found_on_the_last_of_many_pages(school, store, platform, do
     send(school, store, platform)
     assert len(double.grades.items) == 26
     assert [path for method, path in double.requests if method == "GET"].count("/services/42/lineitems") == 3
+
+
+def test_a_course_that_is_gone_at_the_platform_holds_up_no_other(school, store, platform, double):
+    send(school, store, platform)
+    gone = double.make_claims("3", "n")[f"{CLAIM}context"] | {"id": "43", "title": "Parti"}
+    address = double.line_items().replace("/42/", "/43/")
+    grades = {"scope": list(double.scopes), "lineitems": address}
+    arrive(school, store, platform, double, "3", **{f"{CLAIM}context": gone, GRADES: grades})
+    store.mark_by_hand("lea", "essai", "avis", 0)
+    _, outcomes = send(school, store, platform)
+    assert [(type(item).__name__, getattr(item, "task", item).context.context) for item in outcomes] == [
+        ("Failure", "43"),
+        ("Task", "42"),
+    ]
+    assert double.grades.score_of("blocnotes:essai", "3")["scoreGiven"] == 4
 
 
 def test_blocs_are_sent_out_of_twenty(school, store, platform, double):

@@ -81,11 +81,16 @@ def test_made_names_are_safe_and_do_not_collide(words, double, school):
     assert len(set(names)) == 3
 
 
-@pytest.mark.parametrize("learner", ["../lea", "lea/x", "Léa", "lea.", "-lea", "l" * 33, "lea\n"])
+@pytest.mark.parametrize("learner", ["../lea", "lea/x", "Léa", "lea.", "l..a", ".lea", "-lea", "l" * 33, "lea\n"])
 def test_an_identifier_that_no_unix_user_can_have_opens_nothing(learner, school, store, platform, double):
     store.add_learners({learner: {}})
     with pytest.raises(ArrivalRefused):
         arrive(school, store, platform, double, "4", **{f"{CLAIM}custom": {"identifiant": learner}})
+
+
+def test_names_of_schools_are_names_here(school, store, platform, double):
+    store.add_learners({"lea.martin-2": {}})
+    assert arrive(school, store, platform, double, "4", **{f"{CLAIM}custom": {"identifiant": "lea.martin-2"}})
 
 
 @pytest.mark.parametrize("name", ["root", "daemon", "nobody"])

@@ -93,8 +93,10 @@ def plan(
 
 def check_columns(made: Plan, service: Service, sendings: Mapping[Place, Sending]) -> Plan:
     """Plan again what was sent to columns that are gone at the platform since."""
-    there = {context.number: set(list_columns(service, context).values()) for context in _contexts(made.unchanged)}
-    kept = [task for task in made.unchanged if sendings[task.place].line_item in there[task.context.number]]
+    if made.unchanged:
+        service.sign_in()
+    there = {context.number: _list_addresses(service, context) for context in _contexts(made.unchanged)}
+    kept = [task for task in made.unchanged if _is_there(sendings[task.place], there[task.context.number])]
     lost = [task for task in made.unchanged if task not in kept]
     return replace(made, tasks=(*made.tasks, *lost), unchanged=tuple(kept))
 
@@ -172,6 +174,18 @@ def _open_columns(
             except PlatformError as error:
                 failures += [_fail(task, error) for task in concerned]
     return ready, failures
+
+
+def _is_there(sent: Sending, addresses: set[str] | None) -> bool:
+    return addresses is None or sent.line_item in addresses
+
+
+def _list_addresses(service: Service, context: Context) -> set[str] | None:
+    # One course that is gone at the platform holds up no other.
+    try:
+        return set(list_columns(service, context).values())
+    except PlatformError:
+        return None
 
 
 def _contexts(tasks: Iterable[Task]) -> list[Context]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from blocnotes.lti.arrival import Arrival
 from blocnotes.lti.platform import Platform
 
-NAME = re.compile(r"[a-z][a-z0-9_-]{0,31}", re.ASCII)
+NAME = re.compile(r"[a-z](?:[a-z0-9_-]|\.(?=[a-z0-9])){0,31}", re.ASCII)
 """A name that is a Unix user, a folder and a part of an address alike, and means nothing else in any of them."""
 LONGEST = 20
 DIGEST = 10

@@ -3,7 +3,9 @@
 LTI 1.3 itself is jupyterhub-ltiauthenticator's; what it leaves out is in `launch` and `handlers`.
 """
 
+import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +46,7 @@ class PlatformAuthenticator(LTI13Authenticator, PAMAuthenticator):  # type: igno
         self.client_id, self.jwks_endpoint = {platform.client_id}, platform.keyset_url
         self.create_system_users, self.add_user_cmd = True, [*USERADD, groups.learners]
         self.validator = LaunchValidator(parent=self).watch(platform, Nonces())
+        self.desk = ThreadPoolExecutor(1, "accounts")
         self.tickets: Tickets[tuple[str, str]] = Tickets()
 
     def login_url(self, base_url: str) -> str:
@@ -70,6 +73,10 @@ class PlatformAuthenticator(LTI13Authenticator, PAMAuthenticator):  # type: igno
         """Allow arrivals, who were checked one by one, and those whom the Hub's settings name."""
         state = (authentication or {}).get("auth_state") or {}
         return bool(state.get(ARRIVED)) or bool(PAMAuthenticator.check_allowed(self, username, authentication))
+
+    async def add_system_user(self, user: Any) -> None:
+        """Make an account without holding the Hub up; one after the other, as the file of passwords wants it."""
+        await asyncio.get_running_loop().run_in_executor(self.desk, PAMAuthenticator.add_system_user, self, user)
 
     async def recognise(self, arrival: Arrival) -> str:
         """Ask the classroom who somebody is, and see that their account here is theirs to open."""

@@ -4,11 +4,13 @@ const bar = place.querySelector("progress");
 const words = place.querySelector("[role=status]");
 const every = 1000;
 const aloud = 5000; // a screen reader hears the words at most this often
+// A Hub wants the page's token for what a script asks, too.
+const headers = { Accept: "application/json", "X-XSRFToken": place.dataset.xsrf };
 let told = Date.now();
 
 async function follow() {
   try {
-    const answer = await fetch(place.dataset.batch, { headers: { Accept: "application/json" } });
+    const answer = await fetch(place.dataset.batch, { headers });
     if (answer.ok) {
       const { says, done, total, over } = await answer.json();
       if (over) {
