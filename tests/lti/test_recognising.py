@@ -1,5 +1,8 @@
 """Who somebody from the platform is here: one learner for good, nobody else's, and never more than a learner."""
 
+import re
+import textwrap
+
 import pytest
 
 from blocnotes.errors import ContentDefects, ContentError
@@ -11,6 +14,7 @@ from blocnotes.lab.lti.once import Nonces, Tickets
 from blocnotes.lti.arrival import CLAIM, parse_arrival, read_arrival, write_arrival
 from blocnotes.lti.platform import read_platform
 from blocnotes.lti.recognising import NAME, ArrivalRefused, make_name
+from conftest import ROOT
 from lti.conftest import arrive
 from lti.double import ROLE
 
@@ -165,3 +169,19 @@ def test_a_ticket_is_good_once_and_for_a_moment():
 )
 def test_a_launch_opens_a_page_of_the_classroom_only(target, page):
     assert choose_page({f"{CLAIM}target_link_uri": target}, "hub.example", "/services/blocnotes/") == page
+
+
+def test_the_file_and_the_addresses_that_the_page_shows_are_those_that_work(tmp_path):
+    page = (ROOT / "docs" / "lti.md").read_text("utf-8")
+    path = tmp_path / "lti.toml"
+    path.write_text(textwrap.dedent(re.search(r"```toml\n(.*?)```", page, re.S)[1]), "utf-8")
+    shown = read_platform(path)
+    assert (shown.claim, shown.column, shown.enrols, dict(shown.staff)) == (
+        "custom.identifiant",
+        "id",
+        False,
+        {"2": "ivo"},
+    )
+    for address in ("/hub/lti13/oauth_login", "/hub/lti13/oauth_callback", "/services/blocnotes/lti/jwks.json"):
+        assert f"https://HUB{address}" in page
+        assert address in (ROOT / "tests" / "hub" / "conftest.py").read_text("utf-8")

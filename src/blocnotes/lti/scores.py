@@ -17,6 +17,7 @@ from blocnotes.settings import Settings
 FULL, BY_HAND = "FullyGraded", "PendingManual"
 NOT_GRADED = "the last hand-in is not graded"
 NOT_GIVEN_BACK = "not given back yet: run blocnotes feedback"
+NO_POINTS = "worth no points"
 NO_SCORE = "no score: dispensed, or nothing proves it yet"
 PROVISIONAL = "provisional"
 
@@ -77,6 +78,8 @@ def _score(settings: Settings, pair: Pair, cells: list[GradedCell], graded_at: d
         return Held(learner, slug, NOT_GRADED)
     points = [cell.points for cell in cells if cell.points is not None]
     maximum = fsum(cell.maximum for cell in cells)
+    if not maximum:
+        return Held(learner, slug, NO_POINTS)
     if len(points) < len(cells):
         # That a copy waits for a person says nothing of what it is worth.
         return Score(learner=learner, key=slug, points=None, maximum=maximum)

@@ -103,7 +103,7 @@ def read_accounts(session: Any, learners: Iterable[str] | None = None) -> list[A
         contexts.setdefault(account, []).append(context)
     return [
         Account(
-            issuer=row.issuer, subject=row.subject, learner=row.learner, linked_at=row.linked_at.replace(tzinfo=UTC),
+            issuer=row.issuer, subject=row.subject, learner=row.learner, linked_at=_aware(row.linked_at),
             contexts=tuple(contexts.get(row.id, ())), number=row.id,
         )
         for row in rows
@@ -120,3 +120,8 @@ def forget_learner(session: Any, learner: str, *, by: str) -> int:
         note(session, by, "lti.forget", learner, accounts=len(numbers))
     session.commit()
     return len(numbers)
+
+
+def _aware(moment: datetime) -> datetime:
+    # SQLite gives moments back without their offset: they were written in UTC.
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
