@@ -54,6 +54,24 @@ def test_what_jupyter_reads(school):
     assert instructor.folder == school.course_dir
 
 
+def test_a_marker_gets_a_desk_of_their_own_without_the_course_and_without_formgrader(school):
+    launch = plan(school, "marker", "ana")
+    assert launch.folder == school.var / "desks" / "ana"
+    assert list(launch.folder.iterdir()) == []
+    server = read(launch, "jupyter_server_config.json")
+    assert server["ClassroomApp"]["role"] == "marker"
+    assert server["ServerApp"]["terminals_enabled"] is False
+    off = {name for name, is_on in server["ServerApp"]["jpserver_extensions"].items() if not is_on}
+    assert {name.rpartition(".")[2] for name in off} == {
+        "formgrader", "course_list", "assignment_list", "validate_assignment",
+    }  # fmt: skip
+    assert read(launch, "labconfig/page_config.json")["disabledExtensions"]["@jupyter/nbgrader:formgrader"] is True
+    assert prepare(school, launch) == []
+    assert launch.environment != plan(school, "marker", "bob").environment
+    with pytest.raises(ContentError, match="no name for a person"):
+        plan(school, "marker", "../ana")
+
+
 def test_an_unknown_learner_is_told(school):
     with pytest.raises(ContentError, match="no learner is called 'nemo'"):
         prepare(school, plan(school, "learner", "nemo"))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,8 +19,14 @@ LANGUAGE = "fr_FR"
 EXTENSION = "blocnotes.lab"
 LABEXTENSIONS = Path(__file__).parent / "labextensions"
 # What a learner has no use for: nbgrader's own pages for instructors.
-INSTRUCTORS_ONLY = ("nbgrader.server_extensions.formgrader", "nbgrader.server_extensions.course_list")
-HIDDEN_FROM_LEARNERS = tuple(f"@jupyter/nbgrader:{name}" for name in ("formgrader", "course-list", "create-assignment"))
+INSTRUCTORS_ONLY = ("formgrader", "course_list")
+# A marker reads copies under pseudonyms: formgrader would name everybody, and show what others gave.
+LEFT_OUT = {"learner": INSTRUCTORS_ONLY, "marker": (*INSTRUCTORS_ONLY, "assignment_list", "validate_assignment")}
+HIDDEN = {
+    "learner": ("formgrader", "course-list", "create-assignment"),
+    "marker": ("formgrader", "course-list", "create-assignment", "assignment-list", "validate-assignment", "menu"),
+}
+NAME = re.compile(r"[\w.@-]{1,120}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +51,11 @@ def plan_launch(
     """Say how JupyterLab is to be started, and write the configuration that it will read."""
     if role == "learner":
         refuse_unknown(settings, person)
+    elif not NAME.fullmatch(person):
+        cure = "use letters, digits, and . _ - @"
+        raise ContentError(f"{person!r} is no name for a person", where=f"--role {role}", cure=cure)
     folder = find_home(settings, role, person, home)
-    config = settings.var / "lab" / (person if role == "learner" else role)
+    config = settings.var / "lab" / {"learner": person, "marker": f"marker.{person}"}.get(role, role)
     classroom = {
         "course_dir": str(settings.course_dir),
         "var": str(settings.var),
@@ -56,17 +66,17 @@ def plan_launch(
         "sandbox": sandbox,
     }
     write_configuration(config, folder, classroom)
-    if role != "learner":
+    if role == "instructor":
         write_wiring(settings, config)
     environment = _environment(settings, config, person if role == "learner" else "")
     return Launch(role=role, person=person, folder=folder, arguments=tuple(more), environment=environment)
 
 
 def find_home(settings: Settings, role: str, person: str, home: Path | None) -> Path:
-    """Give the folder that JupyterLab shows: the course's, or the learner's own."""
-    if role != "learner":
+    """Give the folder that JupyterLab shows: the course's, or the learner's or the marker's own."""
+    if role == "instructor":
         return settings.course_dir
-    folder = (home or settings.var / "homes" / person).resolve()
+    folder = (home or settings.var / ("homes" if role == "learner" else "desks") / person).resolve()
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
@@ -107,11 +117,13 @@ def is_stale(assignment: Assignment, settings: Settings) -> bool:
 
 def write_configuration(config: Path, folder: Path, classroom: Mapping[str, str]) -> None:
     """Write what Jupyter reads when it starts: the folder, the classroom, the language, and what is left out."""
-    is_learner = classroom["role"] == "learner"
+    role = classroom["role"]
+    left_out = {f"nbgrader.server_extensions.{name}": False for name in LEFT_OUT.get(role, ())}
     server = {
         "ServerApp": {
             "root_dir": str(folder),
-            "jpserver_extensions": {EXTENSION: True} | dict.fromkeys(INSTRUCTORS_ONLY if is_learner else (), False),
+            "jpserver_extensions": {EXTENSION: True} | left_out,
+            "terminals_enabled": role != "marker",
         },
         # What one has open is one's own: an instructor's tabs are not a learner's.
         "LabApp": {
@@ -125,7 +137,7 @@ def write_configuration(config: Path, folder: Path, classroom: Mapping[str, str]
         # Jupyter's own news are fetched from the network, and asked for over whatever one is reading.
         "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     }
-    hidden = dict.fromkeys(HIDDEN_FROM_LEARNERS if is_learner else (), True)
+    hidden = {f"@jupyter/nbgrader:{name}": True for name in HIDDEN.get(role, ())}
     page = {"blocnotes": "blocnotes/", "blocnotesOpens": "true", "disabledExtensions": hidden}
     _write(config / "jupyter_server_config.json", server)
     _write(config / "labconfig" / "default_setting_overrides.json", overrides)
