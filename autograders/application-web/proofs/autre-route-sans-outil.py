@@ -99,9 +99,9 @@ def page(env, sr):
     haut = ""
     if envoye and not fautes:
         x = estimer(d)
-        haut = "<table><caption>Estimation</caption>" + "".join(
-            f"<tr><th scope=row>{nom}</th><td>{x[nom] // 1000}&nbsp;{x[nom] % 1000:03d}</td></tr>" for nom in x
-        ) + '</table><p><a href="/recours">Parler à un agent</a></p>'
+        haut = "<table><caption>Estimation</caption><tr>" + "".join(f"<th scope=col>{nom}</th>" for nom in x) + "</tr><tr>" + "".join(
+            f"<td>{x[nom] // 1000}&nbsp;{x[nom] % 1000:03d}</td>" for nom in x
+        ) + '</tr></table><p><a href="/recours">Parler à un agent</a></p>'
     sr("422 Non" if fautes else "200 OK", [("Content-Type", "text/html;charset=utf-8"), ("Cache-Control", "no-store")])
     debut = '<!doctype html>\n<html lang="fr"><head><title>Estimateur</title></head><body>'
     return [debut.encode(), b"<h1>Estimateur</h1>", haut.encode(), b'<form method="post">', *(x.encode() for x in lignes),
