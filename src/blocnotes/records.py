@@ -82,7 +82,9 @@ class Job:
     files: Mapping[str, Path] = field(default_factory=dict)
     """What the notebook finds beside it, by name: files or folders, copied for the run."""
     render_figures: bool = True
-    """False where nobody will look: figures that are handed in are drawn all the same."""
+    """False where nobody will look at the notebook's own figures."""
+    picture_answers: bool = True
+    """False where figures that are handed in are only marked: their structure leaves, and no picture of them."""
     limits: Limits = field(default_factory=Limits)
 
 

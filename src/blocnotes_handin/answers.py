@@ -14,6 +14,7 @@ _UNGIVEN = object()
 
 # Set by the grading run just before an answer cell, with the inputs of that cell's challenges.
 _challenges: dict[str, Any] | None = None
+_pictures = True
 
 
 def answer(
@@ -51,13 +52,24 @@ def answer(
         predict_on=_features(asked.get("features")) if "features" in asked else predict_on,
         language=language,
     )
+    if payload["kind"] == "figure" and _pictures:
+        payload["picture"] = _picture(value)
     _emit({"name": name, "decimals": decimals, "ordered": ordered, **payload})
 
 
-def enter_grading(challenges: str = "{}") -> None:
-    """From here on, emit answers as data; `challenges` maps an answer's name to its inputs (JSON)."""
-    global _challenges
-    _challenges = json.loads(challenges)
+def enter_grading(challenges: str = "{}", pictures: bool = True) -> None:
+    """From here on, emit answers as data; `challenges` maps an answer's name to its inputs (JSON).
+
+    pictures: send a figure with a picture for the marker; without, its structure alone.
+    """
+    global _challenges, _pictures
+    _challenges, _pictures = json.loads(challenges), pictures
+
+
+def _picture(value: Any) -> str:
+    from blocnotes_handin.figures import draw_picture
+
+    return draw_picture(value)
 
 
 def _features(encoded: Any) -> Any:

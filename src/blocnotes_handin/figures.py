@@ -13,9 +13,8 @@ MAX_POINTS = 300
 
 
 def encode_figure(value: Any) -> dict[str, Any]:
-    """Send the structure of a figure (or of the figure of an axes), and a picture of it."""
-    drawn = value if hasattr(value, "savefig") else value.figure
-    drawn = getattr(drawn, "figure", drawn)  # axes in a sub-figure: the whole figure
+    """Send the structure of a figure (or of the figure of an axes)."""
+    drawn = _whole(value)
     if not getattr(drawn, "axes", None):
         raise Refused("La figure est vide.")
     try:
@@ -32,7 +31,25 @@ def encode_figure(value: Any) -> dict[str, Any]:
         "keys": [key for legend in drawn.legends for key in _keys(legend)],
         "texts": [text.get_text()[:500] for text in drawn.texts[:50]],
     }
-    return {"kind": "figure", "figure": summary, "picture": _picture(drawn)}
+    return {"kind": "figure", "figure": summary}
+
+
+def draw_picture(value: Any) -> str:
+    """Draw the picture of a figure for the marker: base64 of a PNG, empty where it cannot be drawn or is too large."""
+    for dpi in (80, 50, 30):
+        buffer = io.BytesIO()
+        try:
+            _whole(value).savefig(buffer, format="png", dpi=dpi, bbox_inches="tight")
+        except Exception:  # noqa: BLE001 - the learner's figure may fail in any way; its structure was read before
+            return ""
+        if buffer.tell() <= MAX_PICTURE:
+            return base64.b64encode(buffer.getvalue()).decode()
+    return ""
+
+
+def _whole(value: Any) -> Any:
+    drawn = value if hasattr(value, "savefig") else value.figure
+    return getattr(drawn, "figure", drawn)  # axes in a sub-figure: the whole figure
 
 
 def _axes(axes: Any) -> dict[str, Any]:
@@ -257,12 +274,3 @@ def _colour(colour: Any) -> str:
 
 def _text(text: Any) -> str:
     return "" if text is None else str(text.get_text())[:500]
-
-
-def _picture(drawn: Any) -> str:
-    for dpi in (80, 50, 30):
-        buffer = io.BytesIO()
-        drawn.savefig(buffer, format="png", dpi=dpi, bbox_inches="tight")
-        if buffer.tell() <= MAX_PICTURE:
-            return base64.b64encode(buffer.getvalue()).decode()
-    return ""

@@ -124,7 +124,8 @@ class LimitedClient(PapermillNotebookClient):  # type: ignore[misc]
         if not name:
             return ""
         inputs = json.dumps(self.job.challenges.get(name, {}))
-        return f"__import__('blocnotes_handin.answers').answers.enter_grading({inputs!r})\n"
+        pictures = self.job.picture_answers
+        return f"__import__('blocnotes_handin.answers').answers.enter_grading({inputs!r}, {pictures})\n"
 
     def output(self, outs: Any, msg: Any, display_id: Any, cell_index: int) -> Any:
         """Keep an output while the notebook's budget lasts; beyond it, drop it and say so once."""

@@ -57,6 +57,7 @@ def make_job(sheet: Sheet, notebook: Notebook, seed: int, inputs: Inputs, *, to_
         files=sheet.files,
         limits=sheet.limits,
         render_figures=to_be_read and sheet.shows_figures,
+        picture_answers=to_be_read,
     )
 
 
