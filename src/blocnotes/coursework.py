@@ -11,11 +11,14 @@ from blocnotes.authoring.release import release, write_source
 from blocnotes.errors import ContentDefects, ContentError, Defect
 from blocnotes.framework.load import load_courses
 from blocnotes.framework.model import Course
+from blocnotes.gradebook.attempts import read_moments
+from blocnotes.gradebook.audit import find_user
 from blocnotes.gradebook.decisions import know
 from blocnotes.gradebook.standing import standings_of
 from blocnotes.gradebook.store import Store
-from blocnotes.grading.collecting import Taken, collect
+from blocnotes.grading.collecting import Taken, collect, find_newer, keep
 from blocnotes.grading.grading import Runner
+from blocnotes.grading.intake import read_bytes
 from blocnotes.grading.plain import read_nbgrader_config, read_plain_sheet
 from blocnotes.grading.sheets import Sheet, read_sheet
 from blocnotes.grading.split import Routing, is_surveyed, review_plain, split_sheet, survey
@@ -64,8 +67,8 @@ def read_learners(path: Path) -> dict[str, dict[str, str]]:
     return {row["id"].strip(): {key: (row.get(key) or "").strip() for key in PERSON} for row in rows}
 
 
-def collect_inbox(settings: Settings, inbox: Path, now: datetime) -> list[Taken]:
-    """Take the hand-ins of a folder in, at a moment that the collector's clock gives."""
+def collect_inbox(settings: Settings, inbox: Path, now: datetime, *, by: str = "") -> list[Taken]:
+    """Take the hand-ins of a folder in, at a moment that the collector's clock gives; `by`: who asks for it."""
     taken = []
     with Store(settings.database_url, settings.course_id) as store:
         for item in collect(inbox, settings, store.notebooks(), now):
@@ -80,11 +83,12 @@ def collect_inbox(settings: Settings, inbox: Path, now: datetime) -> list[Taken]
                     )
                 )
             taken.append(item)
+        _record_received(settings, store, by or find_user())
     return taken
 
 
-def collect_exchange(settings: Settings) -> list[Taken]:
-    """Take hand-ins in from nbgrader's exchange, through nbgrader's own collect step."""
+def collect_exchange(settings: Settings, *, by: str = "") -> list[Taken]:
+    """Take hand-ins in from nbgrader's exchange, through nbgrader's own collect step; `by`: who asks for it."""
     from nbgrader.apps import NbGraderAPI
     from nbgrader.coursedir import CourseDirectory
 
@@ -100,7 +104,17 @@ def collect_exchange(settings: Settings) -> list[Taken]:
         taken += [
             Taken(path.parent.name, assignment, "", "collected") for path in settings.submitted.glob(f"*/{assignment}")
         ]
+    with Store(settings.database_url, settings.course_id) as store:
+        _record_received(settings, store, by or find_user())
     return taken
+
+
+def _record_received(settings: Settings, store: Store, by: str) -> None:
+    """Record what lies in submitted/ and is newer than what the gradebook knows: its learner sees it at once."""
+    known = read_moments(store.session)
+    for item in find_newer(settings.submitted, store.notebooks(), known):
+        keep(read_bytes(item.path), settings)
+        store.record_received(item, by=by)
 
 
 def read_courses(settings: Settings) -> list[Course]:

@@ -1,5 +1,6 @@
 """nbgrader's exchange on one machine: release, fetch, submit with nbgrader; collect and grade with Blocnotes."""
 
+import getpass
 import json
 import os
 import shutil
@@ -8,6 +9,10 @@ import sys
 from pathlib import Path
 
 from blocnotes import coursework
+from blocnotes.gradebook.dossier import read_hand_ins
+from blocnotes.gradebook.store import Store
+from blocnotes.grading.exchange import find_dropped, find_exchange
+from blocnotes.grading.plain import read_nbgrader_config
 from kernel.courses import change, grade, points, release
 
 
@@ -38,9 +43,13 @@ def test_a_hand_in_goes_through_the_exchange(mini, tmp_path):
     path.write_text(json.dumps(notebook))
     assert json.loads((desk / "essai" / "data" / "variants.json").read_text())
     nbgrader(desk, theirs, "submit", "essai", "--course=blocnotes")
+    learner = getpass.getuser()
+    (dropped,) = find_dropped(find_exchange(mini, read_nbgrader_config(mini.course_dir)), learner, {"essai": "essai"})
     taken = coursework.collect_exchange(mini)
     assert [item.assignment for item in taken] == ["essai"]
+    with Store(mini.database_url, mini.course_id) as store:
+        (known,) = read_hand_ins(store.session, learner)
+    assert (known.status, known.sha256, known.received_at) == ("received", dropped.sha256, dropped.dropped_at)
     grade(mini)
-    learner = taken[0].learner
     assert points(mini)[learner, "moyenne"] == 3.0
     shutil.rmtree(exchange, ignore_errors=True)

@@ -104,7 +104,7 @@ def test_taking_handing_in_and_the_receipt(school, lea):
         assert (finding.is_genuine, finding.is_kept, finding.status) == (True, True, "received")
     assert (settings.submitted / "lea" / "enquete" / "enquete.ipynb").read_bytes() == path.read_bytes()
     assert "déjà remis" in lea.ask("epreuves/enquete/remettre")[2]
-    assert "Remise, pas encore corrigée" in lea.ask("epreuves/enquete")[2]
+    assert "Remise, en attente de correction" in lea.ask("epreuves/enquete")[2]
 
 
 def test_a_receipt_that_was_changed_is_not_genuine(school, lea):

@@ -55,9 +55,9 @@ def _collect(settings: Settings, request: Request, journal: Journal) -> dict[str
     journal.write("step", step="Collecte")
     inbox = settings.course_dir / "inbox"
     if inbox.is_dir():
-        taken = coursework.collect_inbox(settings, inbox, datetime.now(UTC))
+        taken = coursework.collect_inbox(settings, inbox, datetime.now(UTC), by=request.by)
     else:
-        taken = coursework.collect_exchange(settings)
+        taken = coursework.collect_exchange(settings, by=request.by)
     for item in taken:
         where = {"learner": item.learner, "assignment": item.assignment}
         journal.write("item", **where, status=item.status, sentence=item.sentence)

@@ -4,9 +4,10 @@ The machine's marks of every attempt are kept; a person's mark belongs to the la
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from blocnotes.framework.rules import Attempts
 from blocnotes.gradebook.standings.values import GradedCell
@@ -24,6 +25,17 @@ def read_history(session: Any, learner: str | None = None) -> list[GradedCell]:
     if learner is not None:
         query = query.where(Attempt.learner == learner)
     return [_cell(attempt, verdict) for attempt, verdict in session.execute(query)]
+
+
+def read_moments(session: Any) -> dict[tuple[str, str, str], datetime]:
+    """Give when the newest hand-in that is known came, by learner, assignment and notebook; moments in UTC."""
+    key = (Attempt.learner, Attempt.assignment, Attempt.notebook)
+    query = select(*key, func.max(Attempt.received_at)).where(Attempt.received_at.is_not(None)).group_by(*key)
+    # SQLite gives moments back without their offset: they were written in UTC.
+    return {
+        (learner, assignment, notebook): moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        for learner, assignment, notebook, moment in session.execute(query)
+    }
 
 
 def choose_attempts(latest: Iterable[GradedCell], history: Iterable[GradedCell]) -> Mapping[Attempts, list[GradedCell]]:

@@ -4,7 +4,7 @@ import contextlib
 import os
 import re
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -48,6 +48,22 @@ def find_submissions(folder: Path, notebooks: Collection[tuple[str, str]]) -> It
             else:
                 for notebook in by_assignment[place.name]:
                     yield _take(learner.name, place, notebook)
+
+
+def find_newer(
+    folder: Path, notebooks: Collection[tuple[str, str]], known: Mapping[tuple[str, str, str], datetime]
+) -> Iterator[Submission]:
+    """Give the hand-ins that came after what is known of (learner, assignment, notebook); the others stay unread."""
+    for assignment, notebook in sorted(notebooks):
+        for path in sorted(folder.glob(f"*/{assignment}/{notebook}.ipynb")):
+            place = path.parent
+            learner = place.parent.name
+            last = known.get((learner, assignment, notebook))
+            if not LEARNER.match(learner) or (last is not None and received_at(path) <= last):
+                continue
+            found = _take(learner, place, notebook)
+            if isinstance(found, Submission):
+                yield found
 
 
 def _take(learner: str, place: Path, notebook: str) -> Submission | Refusal:

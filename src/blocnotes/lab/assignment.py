@@ -9,11 +9,13 @@ from blocnotes.lab.notebooks import find_draft
 from blocnotes.lab.page import Answer, Call, Missing, Moved, Page, Unfit
 from blocnotes.lab.person import LEARNERS
 from blocnotes.lab.routes import Route
+from blocnotes.lab.work import DROPPED
 from blocnotes.reception import hand_out
 from blocnotes.reports.feedback import read_feedback
 
 STATUSES = {
-    "received": "reçue, pas encore corrigée",
+    DROPPED: "déposée par nbgrader, pas encore collectée",
+    "received": "remise, en attente de correction",
     "graded": "corrigée",
     "refused": "refusée",
     "fault": "à reprendre, incident de notre fait",

@@ -11,6 +11,7 @@ from blocnotes.lab.page import Answer, Call, File, Missing, Moved, Page, Unfit
 from blocnotes.lab.person import LEARNERS
 from blocnotes.lab.rehearsals import find_rehearsal
 from blocnotes.lab.routes import Route
+from blocnotes.lab.work import DROPPED
 from blocnotes.reception import hand_in, make_receipt
 
 
@@ -66,7 +67,9 @@ def save_receipt(desk: Desk, call: Call) -> Answer:
 
 def _find(mine: Mine, call: Call) -> HandIn:
     slug, sha256 = call.parts["slug"], call.parts["sha256"]
-    found = [item for item in mine.dossier.of(slug) if item.sha256 == sha256 and item.received_at]
+    found = [
+        item for item in mine.dossier.of(slug) if item.sha256 == sha256 and item.received_at and item.status != DROPPED
+    ]
     if not found:
         raise Missing
     return found[-1]

@@ -9,6 +9,8 @@ from threading import Lock
 
 from blocnotes.execution.warm import Level
 from blocnotes.gradebook.store import Store
+from blocnotes.grading.exchange import find_exchange
+from blocnotes.grading.plain import read_nbgrader_config
 from blocnotes.lab.errands import Errands
 from blocnotes.lab.shelf import Shelf
 from blocnotes.settings import Settings
@@ -43,6 +45,8 @@ class Desk:
         self.level = level
         """How much of the sandbox rehearsals ask for."""
         self.shelf = Shelf(settings)
+        self.exchange = find_exchange(settings, read_nbgrader_config(settings.course_dir))
+        """Where hand-ins wait that nobody has collected yet."""
         self.errands = Errands(clock)
         self.pool = ThreadPoolExecutor(THREADS, "classroom")
         self._store: Store | None = None

@@ -1,14 +1,15 @@
 """All that a learner's pages rest on, read once a request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from blocnotes.framework.model import Course
-from blocnotes.gradebook.dossier import Dossier, read_dossier
+from blocnotes.gradebook.dossier import Dossier, HandIn, read_dossier
 from blocnotes.gradebook.standing import LearnerStanding
+from blocnotes.grading.exchange import find_dropped
 from blocnotes.lab.desk import Desk
 from blocnotes.lab.page import Missing
 from blocnotes.lab.person import Person
-from blocnotes.lab.work import State, Work, judge, list_work
+from blocnotes.lab.work import DROPPED, State, Work, judge, list_work
 from blocnotes.reports.feedback import is_given_back
 from blocnotes.settings import Settings
 
@@ -42,10 +43,31 @@ def read_mine(desk: Desk, person: Person) -> Mine:
     """Read what concerns one learner, and nothing of anybody else."""
     with desk.open_store() as store:
         dossier = read_dossier(store, person.name, desk.clock())
+    dossier = replace(dossier, hand_ins=(*dossier.hand_ins, *list_dropped(desk, dossier)))
     courses = choose_courses(desk, dossier)
     given_back = list_given_back(desk.settings, dossier)
     work = list_work(dossier, courses, desk.shelf.assignments(), given_back, desk.clock())
     return Mine(dossier=dossier, courses=courses, work=work, given_back=given_back)
+
+
+def list_dropped(desk: Desk, dossier: Dossier) -> list[HandIn]:
+    """Give what lies in nbgrader's exchange and is newer than what was collected, the last one of each assignment."""
+    newest: dict[str, HandIn] = {}
+    for item in sorted(
+        find_dropped(desk.exchange, dossier.learner, dict(dossier.released)), key=lambda item: item.dropped_at
+    ):
+        known = dossier.of(item.assignment)
+        if not any(
+            one.sha256 == item.sha256 or (one.received_at and one.received_at >= item.dropped_at) for one in known
+        ):
+            newest[item.assignment] = HandIn(
+                assignment=item.assignment,
+                notebook=item.notebook,
+                sha256=item.sha256,
+                received_at=item.dropped_at,
+                status=DROPPED,
+            )
+    return list(newest.values())
 
 
 def choose_courses(desk: Desk, dossier: Dossier) -> tuple[Course, ...]:

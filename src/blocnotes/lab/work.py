@@ -18,6 +18,9 @@ from blocnotes.gradebook.people.deadlines import Deadline
 from blocnotes.gradebook.standing import LearnerStanding, standing_of
 from blocnotes.gradebook.standings.values import GradedCell
 
+DROPPED = "dropped"
+"""The status of what lies in nbgrader's exchange: it is not in the gradebook, and has no receipt yet."""
+
 
 class State(Enum):
     """Where an assignment is, in the words that its learner reads."""
@@ -25,7 +28,8 @@ class State(Enum):
     CLOSED = "pas encore ouverte"
     OPEN = "à faire"
     OVERDUE = "à rendre, l’échéance est passée"
-    RECEIVED = "remise, pas encore corrigée"
+    DROPPED = "déposée, pas encore collectée"
+    RECEIVED = "remise, en attente de correction"
     REFUSED = "refusée, à remettre à nouveau"
     STOPPED = "correction à reprendre, par un incident de notre fait"
     IN_MARKING = "en cours de correction"
@@ -167,7 +171,7 @@ def _state(
         if not is_given_back:
             return State.IN_MARKING
         return State.PARTLY_MARKED if awaited else State.MARKED
-    return {"refused": State.REFUSED, "fault": State.STOPPED}.get(latest.status, State.RECEIVED)
+    return {"refused": State.REFUSED, "fault": State.STOPPED, DROPPED: State.DROPPED}.get(latest.status, State.RECEIVED)
 
 
 def _describe(work: Work, assignment: Assignment | None, time_factor: float) -> Work:
