@@ -7,6 +7,7 @@ from pathlib import Path
 
 from blocnotes.authoring.assignment import Assignment, read_assignments
 from blocnotes.errors import ContentDefects, ContentError, Defect
+from blocnotes.execution.runners import find_imports
 from blocnotes.grading.bundling import bundle, join, part
 from blocnotes.grading.executors import LocalExecutor
 from blocnotes.grading.grading import Runner
@@ -82,8 +83,14 @@ def _make_references(proofs: list[Item], cache: Path, executor: LocalExecutor, r
     for done in executor.run(partial(_make_reference, runner), tasks, seconds=900):
         if done.error:
             broken[done.task[0].assignment] = str(done.error)
-    runner.learn(read_modules(path for path in references if path.exists()))
+    runner.learn((*read_modules(path for path in references if path.exists()), *_imports(proofs)))
     return broken
+
+
+def _imports(proofs: list[Item]) -> tuple[str, ...]:
+    # Another route has other libraries, which every one of its runs would import anew.
+    texts = [text for *_, proof in proofs for text in proof.cells.values()]
+    return find_imports([{"cells": [{"cell_type": "code", "source": text} for text in texts]}])
 
 
 def _apart(items: Iterable[Item]) -> Iterator[Bundle]:
