@@ -151,7 +151,8 @@ for ligne in usages.itertuples():
     print(f"{ligne.code} : {ligne.usage}")
 
 # %% [markdown]
-# Associez à chaque code, dans le dictionnaire `risques`, le niveau **le plus exigeant** qui s’applique :
+# Associez à chaque code, dans le dictionnaire `risques`, le niveau **le plus exigeant** dont relève l’usage. Classez d’après le texte du
+# règlement, sans tenir compte des dates (ses obligations entrent en application par étapes) :
 #
 # - `"interdit"` : pratique interdite par l’article 5 ;
 # - `"haut risque"` : système à haut risque, selon l’article 6 et l’annexe III ;

@@ -315,7 +315,7 @@ def _compare(case: Case, expected: dict[str, Any]) -> Result:
     )
     # First places are among few names, and thresholds are often None: both count with the scores that they follow from.
     hits = [
-        key in tipping and (tipping[key] is None if value is None else same(tipping[key], value))
+        key in tipping and (_nothing(tipping[key]) if value is None else same(tipping[key], value))
         for key, value in expected["bascules"].items()
     ]
     return weigh(
@@ -324,6 +324,11 @@ def _compare(case: Case, expected: dict[str, Any]) -> Result:
         (0.3, _part(1.0 if parts else 0.0, HINTS["parts"])),
         (0.3, _part(sum(hits) / len(hits) if notes else 0.0, HINTS["bascules"])),
     )
+
+
+def _nothing(value: Any) -> bool:
+    """Tell whether there is no number: None, or the NaN that stands for it in pandas."""
+    return value is None or (type(value) is float and value != value)
 
 
 def _part(share: float, sentence: str) -> Result:

@@ -61,7 +61,7 @@ toutes = tirages.to_numpy() @ u[tirages.columns].to_numpy().T
 parts = pd.Series(np.bincount(toutes.argmax(axis=1), minlength=len(gardees)) / len(tirages), index=gardees).to_dict()
 notes = notes.to_dict()
 chef = max(notes, key=notes.get)
-bascules = dict.fromkeys(sens)
+bascules = dict.fromkeys(sens, np.nan)
 for c in sens:
     reste = poids_moyens.drop(c)
     for w in np.arange(1, 101) / 100:
