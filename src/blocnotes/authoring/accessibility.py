@@ -1,84 +1,26 @@
-"""What RGAA asks of a notebook's own text: headings in order, alternative texts, links and tables that speak."""
+"""What RGAA asks of a notebook's text and of what its given code shows: as much as can be known before it runs."""
 
-import re
-from collections.abc import Iterator
-from itertools import pairwise
-
-from blocnotes.authoring.cells import Cell, Role
+from blocnotes.authoring.cells import Cell
+from blocnotes.authoring.rgaa.colours import review_colours, review_styled
+from blocnotes.authoring.rgaa.headings import review_headings
+from blocnotes.authoring.rgaa.images import review_images, review_shown
+from blocnotes.authoring.rgaa.languages import review_languages
+from blocnotes.authoring.rgaa.links import review_links
+from blocnotes.authoring.rgaa.prose import read_passages
+from blocnotes.authoring.rgaa.tables import review_tables
 from blocnotes.errors import Defect
-
-FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
-HEADING = re.compile(r"^(#{1,6})\s+\S", re.MULTILINE)
-IMAGE = re.compile(r"!\[([^\]]*)\]\(")
-HTML_IMAGE = re.compile(r"<img\b(?![^>]*\balt=\"[^\"]+\")", re.IGNORECASE)
-LINK = re.compile(r"(?<!!)\[([^\]]+)\]\((?!#)[^)]*\)")
-VAGUE = {
-    "ici",
-    "cliquez ici",
-    "cliquer ici",
-    "lien",
-    "ce lien",
-    "en savoir plus",
-    "lire la suite",
-    "voir",
-    "here",
-    "link",
-}
-TABLE = re.compile(r"^\|.*\|\s*$\n^\|[\s:|-]+\|\s*$", re.MULTILINE)
-EMPTY_HEADER = re.compile(r"^\|(?:\s*\|)+\s*$")
 
 
 def review_accessibility(cells: list[Cell], file: str) -> list[Defect]:
-    """Find what a reader with a disability would stumble over (RGAA 4.1: 1.1, 5.6, 6.1, 9.1)."""
-    return [*_review_headings(cells, file), *_review_cells(cells, file)]
-
-
-def _review_headings(cells: list[Cell], file: str) -> Iterator[Defect]:
-    levels = [
-        (index, len(marks))
-        for index, cell in enumerate(cells)
-        if _is_text(cell)
-        for marks in HEADING.findall(_prose(cell))
+    """Find what a reader with a disability would stumble over (RGAA 4.1, themes 1, 3, 5, 6, 8 and 9)."""
+    passages = read_passages(cells)
+    return [
+        *review_headings(passages, file),
+        *review_images(passages, file),
+        *review_shown(cells, file),
+        *review_tables(passages, file),
+        *review_links(passages, file),
+        *review_colours(passages, file),
+        *review_styled(cells, file),
+        *review_languages(passages, file),
     ]
-    titles = [index for index, level in levels if level == 1]
-    if len(titles) != 1:
-        yield Defect(
-            file, "headings", f"{len(titles)} titles of level 1", "a notebook has one `#`, its first heading (RGAA 9.1)"
-        )
-    if levels and levels[0][1] != 1:
-        yield Defect(
-            file, f"cell {levels[0][0] + 1}", "the first heading is not of level 1", "start with `# …` (RGAA 9.1)"
-        )
-    for (_, before), (index, level) in pairwise(levels):
-        if level > before + 1:
-            yield Defect(
-                file,
-                f"cell {index + 1}",
-                f"a heading of level {level} after one of level {before}",
-                "do not skip a level (RGAA 9.1)",
-            )
-
-
-def _review_cells(cells: list[Cell], file: str) -> Iterator[Defect]:
-    for index, cell in enumerate(cells):
-        if not _is_text(cell):
-            continue
-        place, text = f"cell {index + 1}", _prose(cell)
-        if any(not alternative.strip() for alternative in IMAGE.findall(text)) or HTML_IMAGE.search(text):
-            yield Defect(file, place, "an image without an alternative text", "write ![what it shows](…) (RGAA 1.1)")
-        for label in LINK.findall(text):
-            if label.strip().casefold() in VAGUE or label.strip().startswith(("http://", "https://")):
-                yield Defect(
-                    file, place, f"the link text {label!r} does not say where it leads", "name its target (RGAA 6.1)"
-                )
-        for table in TABLE.findall(text):
-            if EMPTY_HEADER.match(table.split("\n")[0]):
-                yield Defect(file, place, "a table without column headers", "fill its first row (RGAA 5.6)")
-
-
-def _is_text(cell: Cell) -> bool:
-    return cell.kind == "markdown" and cell.role in (Role.STATEMENT, Role.MANUAL)
-
-
-def _prose(cell: Cell) -> str:
-    return FENCE.sub("", cell.source)
