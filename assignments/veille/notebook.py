@@ -436,8 +436,13 @@ answer("bilan", form=table(["flux", "sujets", "exclusifs", "retard"], rows=5), d
 # Voici vos sujets de la période, par thème :
 
 # %%
-with pd.option_context("display.max_colwidth", None):
-    display(themes[themes["lien"].isin(periode)].merge(reperees.drop_duplicates("canonique"), left_on="lien", right_on="canonique")[["theme", "date", "titre", "resume", "flux"]].sort_values(["theme", "date"]))
+try:
+    a_lire = entrees.assign(lien=entrees["lien"].map(canonique)).sort_values("date").drop_duplicates("lien")
+    a_lire = a_lire[a_lire["lien"].isin(list(periode))].merge(themes, on="lien")
+    with pd.option_context("display.max_colwidth", None):
+        display(a_lire[["theme", "date", "titre", "resume", "flux"]].sort_values(["theme", "date"]))
+except Exception as erreur:
+    print("Vos sujets ne peuvent pas encore être montrés :", type(erreur).__name__)
 
 # %% [markdown]
 # Rédigez en français, en 150 à 300 mots, la note d’information du deuxième trimestre de 2025 pour le comité de direction de Maris Assurances, qui ne lit pas l’anglais et n’est pas technique. Elle est notée par une personne :
