@@ -175,7 +175,7 @@ answer("statut", form=function(), calls=[[95, 92, "haut", 2], [91, 92, "haut", 2
 # %% name="pivot-code" role="solution"
 ### BEGIN SOLUTION
 tranches = pd.cut(service["heure"], [6, 11, 13, 16, 20], labels=["matin", "midi", "apres_midi", "soir"]).astype(str)
-noms = service["jour"].dt.dayofweek.map(dict(enumerate(JOURS)))
+noms = service["jour"].dt.day_of_week.map(dict(enumerate(JOURS)))
 sommes = service.assign(jour_nom=noms, tranche=tranches).pivot_table(
     index="jour_nom", columns="tranche", values="appels", aggfunc="sum", margins=True, margins_name="ensemble"
 ).rename(columns={"ensemble": "total"})
@@ -208,7 +208,7 @@ answer("pivot-par-heure", {nom: float(par_ligne[nom]) for nom in par_ligne.index
 
 # %% name="profils-code" role="solution"
 ### BEGIN SOLUTION
-moyennes = service.groupby([service["jour"].dt.dayofweek, "heure"])["appels"].mean()
+moyennes = service.groupby([service["jour"].dt.day_of_week, "heure"])["appels"].mean()
 fig_profils, panneaux = plt.subplots(1, 5, figsize=(12, 3), sharex=True, sharey=True, layout="constrained")
 for rang, panneau in enumerate(panneaux):
     panneau.plot(moyennes[rang].index, moyennes[rang], color="#1f4e79", linewidth=2)
@@ -222,7 +222,7 @@ fig_profils.supxlabel("Heure de la journée")
 answer("fig_profils", form=figure())
 
 # %% name="profils-autres" role="reference"
-moyennes = service.groupby([service["jour"].dt.dayofweek, "heure"])["appels"].mean()
+moyennes = service.groupby([service["jour"].dt.day_of_week, "heure"])["appels"].mean()
 answer("profils", {JOURS[j]: [float(moyennes[j][h]) for h in range(7, 21)] for j in range(5)})
 
 # %% [markdown]
