@@ -283,7 +283,7 @@ references = json.loads(Path("data/references.json").read_text(encoding="utf-8")
 saisies = pd.read_csv(depot / "reclamations.csv", sep=";", dtype=str, keep_default_na=False)[["reclamation", "vol"]]
 references = {numero: references[numero] for numero in saisies["reclamation"]}
 try:
-    accords = sum((lire_vol(texte) or None) == references[numero] for numero, texte in saisies.itertuples(index=False))
+    accords = sum(list(lire_vol(texte) or []) == (references[numero] or []) for numero, texte in saisies.itertuples(index=False))
     print(f"Votre fonction s’accorde avec {accords} références sur {len(saisies)}.")
 except Exception as erreur:
     print("Votre fonction échoue sur une réclamation :", type(erreur).__name__)
