@@ -1,13 +1,14 @@
-"""Reading the marks of a whole cohort fast: two scans of the gradebook, side by side, joined in numpy.
+"""Reading the marks of a whole cohort fast: the halves of the gradebook side by side, joined in numpy.
 
-The points come as one column in the order of nbgrader's ids, and nothing else; whose they are comes as a few long
-texts, put together inside the database, which costs no Python object a row. Both follow the covering index of
-migration 0002. What a mark is worth is said as in `store.py`: a person's before the machine's, extra credit added.
+The points come as one column in the order of nbgrader's ids, and nothing else, along the covering index of migration
+0002; whose they are comes as a few long texts, put together inside the database, which costs no Python object a row.
+What a mark is worth is said as in `store.py`: a person's before the machine's, extra credit added.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ AWAITED = -1e308
 _POINTS = f"""
     SELECT coalesce(manual_score + coalesce(extra_credit, 0.0),
                     CASE WHEN needs_manual_grade THEN NULL ELSE auto_score + coalesce(extra_credit, 0.0) END, {AWAITED})
-    FROM grade ORDER BY notebook_id, cell_id"""  # noqa: S608 - a constant of this module
+    FROM grade {{which}} ORDER BY notebook_id, cell_id"""  # noqa: S608 - a constant of this module
 _CELLS = """
     SELECT base_cell.notebook_id, base_cell.id, assignment.name, base_cell.name,
            coalesce(grade_cells.max_score, task_cells.max_score)
@@ -34,66 +35,105 @@ _CELLS = """
     LEFT JOIN grade_cells ON grade_cells.id = base_cell.id LEFT JOIN task_cells ON task_cells.id = base_cell.id
     WHERE grade_cells.id IS NOT NULL OR task_cells.id IS NOT NULL ORDER BY base_cell.notebook_id, base_cell.id"""
 _RUNS = "(SELECT notebook_id, count(*) AS size FROM grade GROUP BY notebook_id ORDER BY notebook_id) AS runs"
+# nbgrader's ids are random hexadecimal digits: half of them are below 8.
+_HALVES = ("WHERE notebook_id < '8'", "WHERE notebook_id >= '8'")
 _ONE_RUN = "SELECT cell_id FROM grade WHERE notebook_id = :run ORDER BY cell_id"
 
 
 def read_marks(engine: Engine) -> CohortMarks:
     """Read every mark of a gradebook; raise GradebookError where it changes meanwhile."""
-    with ThreadPoolExecutor(2) as both:
-        reading, asking = both.submit(_read_points, engine), both.submit(_read_runs, engine)
-        points, runs = reading.result(), asking.result()
-    if points.size != int(runs.sizes.sum()):
-        raise GradebookError("changed while it was read", where="gradebook", cure="run it again")
-    with engine.connect() as connection:
-        return _fill(connection, runs, points)
+    with ThreadPoolExecutor(2) as pool, engine.connect() as connection:
+        scans = [pool.submit(scan) for scan in _scans(engine)]
+        sheets = _read_sheets(connection)
+        runs = _read_runs(connection, sheets)
+        points = np.concatenate([scan.result() for scan in scans])
+        # A run has each of its notebook's cells once at most: with as many marks as cells in all, every run is whole.
+        if points.size != runs.sizes.sum():
+            runs = _count_runs(connection, runs)
+        if points.size != runs.sizes.sum():
+            raise GradebookError("changed while it was read", where="gradebook", cure="run it again")
+        return _fill(connection, sheets, runs, points)
+
+
+@dataclass(frozen=True, eq=False)
+class _Sheets:
+    """What is graded: the cells in order, those of one notebook side by side in the order of their ids."""
+
+    notebooks: Sequence[str]
+    cells: Sequence[tuple[str, ...]]
+    names: tuple[tuple[str, str], ...]
+    maxima: Floats
 
 
 @dataclass(frozen=True, eq=False)
 class _Runs:
-    """Whose the points are, run by run (a run: one learner's hand-in of one notebook)."""
+    """Whose the points are, run by run (a run: one learner's hand-in of one notebook), in the order of their ids.
+
+    sizes: how many marks; sheets, owners: places among the notebooks and the learners.
+    """
 
     ids: Ids
     sizes: Places
-    notebooks: Ids
+    sheets: Places
     owners: Places
     learners: Sequence[str]
 
 
-def _read_points(engine: Engine) -> Floats:
+def _scans(engine: Engine) -> list[Callable[[], Floats]]:
     database = engine.url.database
     if engine.dialect.name == "sqlite" and database and Path(database).is_file():
-        return _read_column(database)
+        return [partial(_read_column, f"file:{quote(database)}?mode=ro", half) for half in _HALVES]
+    return [partial(_read_points, engine)]
+
+
+def _read_points(engine: Engine) -> Floats:
     with engine.connect() as connection:
         # The driver's own cursor: a row object for each of four million marks would take longer than all the rest.
         cursor: Any = connection.connection.cursor()
-        cursor.execute(_POINTS)
+        cursor.execute(_POINTS.format(which=""))
         return np.fromiter(chain.from_iterable(cursor), dtype=np.float64)
 
 
-def _read_column(database: str) -> Floats:
-    # As Arrow: no Python object a mark, and the other scan runs meanwhile. It loads half a second of libraries.
+def _read_column(address: str, half: str) -> Floats:
+    # As Arrow: no Python object a mark, and the other threads run meanwhile. It loads half a second of libraries.
     from adbc_driver_sqlite.dbapi import connect
 
-    with connect(f"file:{quote(database)}?mode=ro") as connection, connection.cursor() as cursor:
-        points: Floats = cursor.execute(_POINTS).fetch_arrow_table().column(0).to_numpy()
+    with connect(address) as connection, connection.cursor() as cursor:
+        column = cursor.execute(_POINTS.format(which=half)).fetch_arrow_table().column(0)
+        # Where there is none, the driver cannot know its type.
+        points: Floats = column.to_numpy() if len(column) else np.empty(0)
         return points
 
 
-def _read_runs(engine: Engine) -> _Runs:
-    with engine.connect() as connection:
-        ids, sizes = _pack(connection, _RUNS, "notebook_id", "size")
-        entries, their_hand_ins, notebooks = _pack(
-            connection, "submitted_notebook", "id", "assignment_id", "notebook_id"
-        )
-        hand_ins, people = _pack(connection, "submitted_assignment", "id", "student_id")
-        names = _split(people)
-        learners = sorted({*names, *connection.exec_driver_sql("SELECT id FROM student").scalars()})
-    runs = read_ids(ids)
-    entry = match(runs, read_ids(entries))
-    hand_in = match(read_ids(their_hand_ins)[entry], read_ids(hand_ins))
+def _read_sheets(connection: Connection) -> _Sheets:
+    found = connection.exec_driver_sql(_CELLS).all()
+    names = tuple((assignment, cell) for _, _, assignment, cell, _ in found)
+    _refuse_twins(names)
+    groups = [(notebook, tuple(row[1] for row in rows)) for notebook, rows in groupby(found, key=lambda row: row[0])]
+    maxima = np.array([maximum for *_, maximum in found], dtype=np.float64)
+    return _Sheets([notebook for notebook, _ in groups], [cells for _, cells in groups], names, maxima)
+
+
+def _read_runs(connection: Connection, sheets: _Sheets) -> _Runs:
+    entries, their_hand_ins, notebooks = _pack(connection, "submitted_notebook", "id", "assignment_id", "notebook_id")
+    hand_ins, people = _pack(connection, "submitted_assignment", "id", "student_id")
+    names = _split(people)
+    learners = sorted({*names, *connection.exec_driver_sql("SELECT id FROM student").scalars()})
     places = {learner: place for place, learner in enumerate(learners)}
+    order = np.argsort(ids := read_ids(entries))
+    hand_in = match(read_ids(their_hand_ins)[order], read_ids(hand_ins))
     owners = np.array([places[name] for name in names], dtype=np.int64)[hand_in]
-    return _Runs(runs, np.array(_split(sizes), dtype=np.int64), read_ids(notebooks)[entry], owners, learners)
+    known = match(read_ids(notebooks)[order], read_ids(SEPARATOR.join(sheets.notebooks)))
+    sizes = np.array([len(cells) for cells in sheets.cells], dtype=np.int64)[known]
+    return _Runs(ids[order], sizes, known, owners, learners)
+
+
+def _count_runs(connection: Connection, runs: _Runs) -> _Runs:
+    """Count the marks of each run: some are not whole, since cells came or went between two releases."""
+    ids, sizes = _pack(connection, _RUNS, "notebook_id", "size")
+    counted = match(read_ids(ids), runs.ids)
+    sizes_found = np.array(_split(sizes), dtype=np.int64)
+    return _Runs(runs.ids[counted], sizes_found, runs.sheets[counted], runs.owners[counted], runs.learners)
 
 
 def _pack(connection: Connection, table: str, *columns: str) -> Sequence[str]:
@@ -107,17 +147,13 @@ def _split(packed: str) -> list[str]:
     return packed.split(SEPARATOR) if packed else []
 
 
-def _fill(connection: Connection, runs: _Runs, points: Floats) -> CohortMarks:
-    found = connection.exec_driver_sql(_CELLS).all()
-    names = tuple((assignment, cell) for _, _, assignment, cell, _ in found)
-    _refuse_twins(names)
-    shape = (len(names), len(runs.learners))
-    maxima = np.array([maximum for *_, maximum in found], dtype=np.float64)
-    marks = CohortMarks(tuple(runs.learners), names, maxima, np.full(shape, np.nan), np.zeros(shape, dtype=np.bool_))
-    rows = {cell: row for row, (_, cell, *_) in enumerate(found)}
-    graded = {key: [cell for _, cell, *_ in group] for key, group in groupby(found, key=lambda row: str(row[0]))}
+def _fill(connection: Connection, sheets: _Sheets, runs: _Runs, points: Floats) -> CohortMarks:
+    shape = (len(sheets.names), len(runs.learners))
+    learners = tuple(runs.learners)
+    marks = CohortMarks(learners, sheets.names, sheets.maxima, np.full(shape, np.nan), np.zeros(shape, dtype=np.bool_))
+    rows = {cell: row for row, cell in enumerate(chain.from_iterable(sheets.cells))}
     starts = np.cumsum(runs.sizes) - runs.sizes
-    for cells, chosen in _sort_runs(connection, runs, graded):
+    for cells, chosen in _sort_runs(connection, sheets, runs):
         given = points[starts[chosen] + np.arange(len(cells))[:, np.newaxis]]
         where = np.ix_(np.array([rows[cell] for cell in cells], dtype=np.int64), runs.owners[chosen])
         marks.points[where] = np.where(given == AWAITED, np.nan, given)
@@ -126,15 +162,14 @@ def _fill(connection: Connection, runs: _Runs, points: Floats) -> CohortMarks:
 
 
 def _sort_runs(
-    connection: Connection, runs: _Runs, graded: dict[str, list[str]]
-) -> Iterator[tuple[list[str], NDArray[np.intp]]]:
+    connection: Connection, sheets: _Sheets, runs: _Runs
+) -> Iterator[tuple[Sequence[str], NDArray[np.intp]]]:
     """Give the runs that have the same cells together: nearly always all the cells of the notebook."""
-    order = np.argsort(runs.notebooks, kind="stable")
-    notebooks, firsts = np.unique(runs.notebooks[order], return_index=True)
-    for notebook, chosen in zip(notebooks, np.split(order, firsts[1:]), strict=True):
-        cells = graded.get(notebook.decode(), [])
-        is_whole = runs.sizes[chosen] == len(cells)
-        yield cells, chosen[is_whole]
+    order = np.argsort(runs.sheets, kind="stable")
+    ends = np.cumsum(np.bincount(runs.sheets, minlength=len(sheets.cells)))
+    for sheet, chosen in enumerate(np.split(order, ends)[:-1]):
+        is_whole = runs.sizes[chosen] == len(sheets.cells[sheet])
+        yield sheets.cells[sheet], chosen[is_whole]
         for run in chosen[~is_whole]:
             yield list(connection.scalars(text(_ONE_RUN), {"run": runs.ids[run].decode()})), np.array([run])
 
