@@ -17,6 +17,17 @@ ROOT = Path(__file__).parent.parent
 MINI = Path(__file__).parent / "mini"
 
 
+WHOLE = ("adversarial", "browser", "content", "hub", "lti")
+"""Folders of which all tests share a machine, a server or a long run: one worker has them all."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say which tests stay together where several workers run them: those of a file, or of a folder."""
+    for item in items:
+        place = item.path.relative_to(Path(__file__).parent)
+        item.add_marker(pytest.mark.xdist_group(place.parts[0] if place.parts[0] in WHOLE else str(place)))
+
+
 @pytest.fixture
 def mini(tmp_path: Path) -> Settings:
     """The tiny course, copied, with everything generated in a folder of its own."""

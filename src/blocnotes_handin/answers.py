@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from blocnotes_handin import codecs, forms
 
@@ -12,9 +12,16 @@ REVIEW = "application/vnd.blocnotes.review+json"
 """What a learner is shown, for programs: JupyterLab's side panel counts by it. It says no more than the text does."""
 _UNGIVEN = object()
 
-# Set by the grading run just before an answer cell, with the inputs of that cell's challenges.
-_challenges: dict[str, Any] | None = None
-_pictures = True
+
+class _Grading(NamedTuple):
+    """A grading run, at one answer cell: the inputs of its challenges, and whether figures come with a picture."""
+
+    challenges: dict[str, Any]
+    pictures: bool
+
+
+# Set by the grading run just before each answer cell.
+_grading: _Grading | None = None
 
 
 def answer(
@@ -41,10 +48,10 @@ def answer(
     """
     if value is _UNGIVEN:
         value = _variable(name)
-    if _challenges is None:
+    if _grading is None:
         _show(name, forms.review(name, value, form, checks or {}))
         return
-    asked = _challenges.get(name, {})
+    asked = _grading.challenges.get(name, {})
     payload = codecs.encode(
         None if value is _UNGIVEN else value,
         given=value is not _UNGIVEN,
@@ -52,7 +59,7 @@ def answer(
         predict_on=_features(asked.get("features")) if "features" in asked else predict_on,
         language=language,
     )
-    if payload["kind"] == "figure" and _pictures:
+    if payload["kind"] == "figure" and _grading.pictures:
         payload["picture"] = _picture(value)
     _emit({"name": name, "decimals": decimals, "ordered": ordered, **payload})
 
@@ -62,8 +69,8 @@ def enter_grading(challenges: str = "{}", pictures: bool = True) -> None:
 
     pictures: send a figure with a picture for the marker; without, its structure alone.
     """
-    global _challenges, _pictures
-    _challenges, _pictures = json.loads(challenges), pictures
+    global _grading
+    _grading = _Grading(json.loads(challenges), pictures)
 
 
 def _picture(value: Any) -> str:

@@ -21,7 +21,7 @@ LONG_FUNCTIONS = {
 CHANGES_FOLDER = ("blocnotes/execution/sandbox/", "blocnotes/execution/warm/inside/")
 """The sandboxed child: a process of one run, whose folder is nobody else's."""
 OWN_STATE = {
-    "blocnotes_handin/answers.py:_challenges": "a kernel lives for one run, and has no other place to know it",
+    "blocnotes_handin/answers.py:_grading": "a kernel lives for one run, and has no other place to know it",
 }
 INSIDE = "/inside/"
 """What is laid into a kernel: a process of one run, where a module is the only place to keep something."""
