@@ -98,12 +98,10 @@ def lire_json(nom):
 
 # Ce qui change d’une personne à l’autre est tiré ici, une fois pour toutes.
 hasard = random.Random(variante)
-codes_elements = [hasard.choice(paire) for paire in ("V01 V02".split(), "V03 V04".split(), "V05 V06".split(),
-                                                     "V07 V08".split(), "V09 V10".split(), "V11 V12".split())]
-codes_elements += hasard.sample(sorted({f"V{n:02d}" for n in range(1, 13)} - set(codes_elements)), 3)
+codes_elements = hasard.sample([f"V{n:02d}" for n in range(1, 13)], 7)
 COUT_FIXE = hasard.choice([40_000, 50_000, 60_000, 70_000, 80_000])
-COUT_PAR_PERSONNE = hasard.choice([10, 12, 14, 16, 18])
-FRANCHISE = hasard.choice([300_000, 400_000, 500_000, 700_000])
+COUT_PAR_PERSONNE = hasard.choice([8, 10, 12, 14, 16, 18, 20])
+FRANCHISE = 200_000 + 100_000 * (variante % 7)
 livraisons = hasard.sample(lire_json("livraisons.json"), 14)
 journaux = dict(sorted(hasard.sample(sorted(lire_json("journaux.json").items()), 10)))
 extraits = dict(sorted(hasard.sample(sorted(lire_json("extraits.json").items()), 6)))
@@ -125,18 +123,18 @@ presents = sorted(hasard.sample([f"o{n:02d}" for n in range(1, 25)], 16))
 
 # %% name="vocabulaire" role="setup"
 tous_les_elements = {
-    "V01": "Le calcul du reste à charge annoncé à l’adhérent",
-    "V02": "Les dossiers de remboursement des adhérents",
-    "V03": "Le serveur sur lequel tourne l’API de Clarté",
-    "V04": "Le logiciel d’extranet des opticiens",
-    "V05": "Une bande qui vit du chantage aux données",
-    "V06": "Un ancien salarié qui veut se venger",
-    "V07": "Revendre des dossiers de santé",
-    "V08": "Faire paraître ses propres devis moins chers",
-    "V09": "Des remboursements d’adhérents sont rendus publics",
-    "V10": "Les estimations sont fausses pendant un mois sans que personne le sache",
-    "V11": "La double authentification des gestionnaires",
-    "V12": "Le chiffrement des ordinateurs portables",
+    "V01": "Revendre des dossiers de santé",
+    "V02": "Le serveur sur lequel tourne l’API de Clarté",
+    "V03": "Des remboursements d’adhérents sont rendus publics",
+    "V04": "Une bande qui vit du chantage aux données",
+    "V05": "Le calcul du reste à charge annoncé à l’adhérent",
+    "V06": "La double authentification des gestionnaires",
+    "V07": "Les estimations sont fausses pendant un mois sans que personne le sache",
+    "V08": "Le logiciel d’extranet des opticiens",
+    "V09": "Faire paraître ses propres devis moins chers",
+    "V10": "Le chiffrement des ordinateurs portables",
+    "V11": "Les dossiers de remboursement des adhérents",
+    "V12": "Un ancien salarié qui veut se venger",
 }
 elements = {code: tous_les_elements[code] for code in sorted(codes_elements)}
 
@@ -168,8 +166,8 @@ with pd.option_context("display.max_colwidth", None):
 # %% name="carte-code" role="solution"
 ### BEGIN SOLUTION
 natures = {
-    "valeur_metier": ["V01", "V02"], "bien_support": ["V03", "V04"], "source_de_risque": ["V05", "V06"],
-    "objectif_vise": ["V07", "V08"], "evenement_redoute": ["V09", "V10"], "mesure": ["V11", "V12"],
+    "valeur_metier": ["V05", "V11"], "bien_support": ["V02", "V08"], "source_de_risque": ["V04", "V12"],
+    "objectif_vise": ["V01", "V09"], "evenement_redoute": ["V03", "V07"], "mesure": ["V06", "V10"],
 }
 types = {code: nature for nature, codes in natures.items() for code in codes if code in elements}
 
@@ -517,8 +515,8 @@ def authentifier(requetes):
 
 
 defauts = {
-    "comparaison": ["E01", "E02"], "secret_expose": ["E03", "E04"], "mot_de_passe_rapide": ["E05", "E06"],
-    "alea_previsible": ["E07", "E08"], "verdict_ignore": ["E09", "E10"], "aucun": ["E11", "E12"],
+    "comparaison": ["E05", "E09"], "secret_expose": ["E02", "E11"], "mot_de_passe_rapide": ["E01", "E07"],
+    "alea_previsible": ["E04", "E10"], "verdict_ignore": ["E03", "E08"], "aucun": ["E06", "E12"],
 }
 revue = {code: defaut for defaut, codes in defauts.items() for code in codes if code in extraits}
 ### END SOLUTION
@@ -808,8 +806,8 @@ answer("suites", form=table(columns=["incident", "suite", "limite"], rows=len(in
 # le disons dans la première notification, et nous la compléterons.
 #
 # **Les priorités.** D’abord le vol de clé d’API, dont le niveau était élevé avant les mesures. Ensuite les fuites par perte et par accès indu : sur mes
-# données, la perte attendue, toutes causes réunies, est d’environ 405 000 € par an (intervalle à 95 % de la moyenne simulée : ± 5 500 €),
-# et près d’une année sur cinq dépasse la franchise. Cet intervalle ne dit que l’erreur de la simulation. Le classement est moins
+# données, la perte attendue, toutes causes réunies, est d’environ 390 000 € par an (intervalle à 95 % de la moyenne simulée : ± 5 400 €),
+# et plus d’une année sur trois dépasse la franchise. Cet intervalle ne dit que l’erreur de la simulation. Le classement est moins
 # sûr : la perte ne passe première que dans deux tirages sur trois. Les incidents sont américains, anciens, et touchent tous au moins
 # 500 personnes : le coût d’un petit incident est surestimé.
 #

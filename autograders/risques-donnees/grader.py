@@ -134,7 +134,7 @@ def simulated_year(case: Case) -> Result:
     ratio = (high - low) / (2 * 1.96 * error)
     right_mean = abs(mean - true["moyenne"]) <= 5 * error
     right_bounds = right_mean and 0.9 <= ratio <= 1.1 and abs((low + high) / 2 - mean) <= 0.2 * error
-    exceeding = near(given.get("depassement"), true["depassement"], 0.006)
+    exceeding = near(given.get("depassement"), true["depassement"], 0.007)
     hints = []
     if ratio > 10:
         hints.append(

@@ -1,7 +1,8 @@
 # %% name="carte-code"
 # Compte toutes les mesures, même prévues ou abandonnées.
-types = {c: ["valeur_metier", "bien_support", "source_de_risque", "objectif_vise", "evenement_redoute", "mesure"][(int(c[1:]) - 1) // 2]
-         for c in elements}
+attendu = "objectif_vise bien_support evenement_redoute source_de_risque valeur_metier mesure".split()
+attendu += "evenement_redoute bien_support objectif_vise mesure valeur_metier source_de_risque".split()
+types = {code: attendu[int(code[1:]) - 1] for code in elements}
 b = mesures.groupby("scenario")[["baisse_gravite", "baisse_vraisemblance"]].sum()
 c = scenarios.merge(b, on="scenario", how="left").fillna(0)
 c["g"] = (c["gravite"] - c["baisse_gravite"]).clip(lower=1).astype(int)

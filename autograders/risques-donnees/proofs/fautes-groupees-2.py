@@ -1,7 +1,8 @@
 # %% name="carte-code"
 # Un produit au lieu de la matrice, et deux confusions de vocabulaire.
-types = {c: ["valeur_metier", "valeur_metier", "source_de_risque", "source_de_risque", "evenement_redoute", "mesure"][(int(c[1:]) - 1) // 2]
-         for c in elements}
+attendu = "source_de_risque valeur_metier evenement_redoute source_de_risque valeur_metier mesure".split()
+attendu += "evenement_redoute valeur_metier source_de_risque mesure valeur_metier source_de_risque".split()
+types = {code: attendu[int(code[1:]) - 1] for code in elements}
 
 
 def niveau(g, v):
@@ -91,8 +92,9 @@ def authentifier(requetes):
     return sortie
 
 
-revue = {code: ["comparaison", "secret_expose", "mot_de_passe_rapide", "alea_previsible", "verdict_ignore", "aucun"][(int(code[1:]) - 1) // 2]
-         for code in extraits}
+ordre = ["mot_de_passe_rapide", "secret_expose", "verdict_ignore", "alea_previsible", "comparaison", "aucun", "mot_de_passe_rapide",
+         "verdict_ignore", "comparaison", "alea_previsible", "secret_expose", "aucun"]
+revue = {code: ordre[int(code[1:]) - 1] for code in extraits}
 
 # %% name="abus-code"
 # Seize consultations pour quinze ; tranches d’une heure fixe ; dossiers sans dates ; rappel et précision échangés.

@@ -33,9 +33,10 @@ def authentifier(requetes):
     return ["acceptee" for _ in requetes]
 
 
-revue = {code: ["comparaison", "secret_expose", "mot_de_passe_rapide", "alea_previsible", "verdict_ignore", "aucun"][(int(code[1:]) - 1) // 2]
-         for code in extraits}
-revue[min(revue)] = "aucun"
+ordre = ["mot_de_passe_rapide", "secret_expose", "verdict_ignore", "alea_previsible", "comparaison", "aucun", "mot_de_passe_rapide",
+         "verdict_ignore", "comparaison", "alea_previsible", "secret_expose", "aucun"]
+revue = {code: ordre[int(code[1:]) - 1] for code in extraits}
+revue[min(code for code in revue if revue[code] != "aucun")] = "aucun"
 
 # %% name="suites-code"
 # Notifie tout, aux personnes aussi.

@@ -2,8 +2,9 @@
 import csv
 from collections import Counter, defaultdict
 
-types = {c: ("valeur_metier", "bien_support", "source_de_risque", "objectif_vise", "evenement_redoute", "mesure")[(int(c[1:]) - 1) // 2]
-         for c in elements}
+attendu = "objectif_vise bien_support evenement_redoute source_de_risque valeur_metier mesure".split()
+attendu += "evenement_redoute bien_support objectif_vise mesure valeur_metier source_de_risque".split()
+types = {c: attendu[int(c[1:]) - 1] for c in elements}
 gain = defaultdict(lambda: [0, 0])
 for ligne in csv.DictReader(open("data/mesures.csv", encoding="utf-8")):
     if ligne["etat"] == "en place":
@@ -127,8 +128,9 @@ def authentifier(requetes):
     return tuple(sortie)
 
 
-ordre = ["comparaison", "secret_expose", "mot_de_passe_rapide", "alea_previsible", "verdict_ignore", "aucun"]
-revue = {code: ordre[(int(code[1:]) - 1) // 2] for code in extraits}
+ordre = ["mot_de_passe_rapide", "secret_expose", "verdict_ignore", "alea_previsible", "comparaison", "aucun", "mot_de_passe_rapide",
+         "verdict_ignore", "comparaison", "alea_previsible", "secret_expose", "aucun"]
+revue = {code: ordre[int(code[1:]) - 1] for code in extraits}
 
 # %% name="abus-code"
 from datetime import datetime, timedelta, timezone
@@ -143,6 +145,8 @@ def lire(texte):
 
 lignes = [(lire(h), c, a, None if pd.isna(n) else int(n), s) for _, h, c, a, n, s in acces.itertuples(index=False)]
 lignes.sort(key=lambda x: (x[1], x[0]))
+locales = [x[0].astimezone(paris) for x in lignes]
+jours = [local.date().isoformat() for local in locales]
 ouverts = defaultdict(list)
 for c, n, o, f in dossiers.itertuples(index=False):
     ouverts[c, n].append((lire(o), lire(f) if isinstance(f, str) else None))
@@ -154,11 +158,13 @@ def declenches(derogation):
 
     def garder(regle):
         mes = defaultdict(list)
-        autorises = [(c, du, au) for c, r, du, au in permis if r == regle]
-        for t, c, a, n, s in lignes:
-            jour = t.astimezone(paris).date().isoformat()
-            if not (derogation and any(c == x and du <= jour <= au for x, du, au in autorises)):
-                mes[c].append((t, a, n, s))
+        autorises = defaultdict(list)
+        for c, r, du, au in permis:
+            if r == regle and derogation:
+                autorises[c].append((du, au))
+        for (t, c, a, n, s), local, jour in zip(lignes, locales, jours):
+            if not any(du <= jour <= au for du, au in autorises.get(c, ())):
+                mes[c].append((t if regle != "export_hors_heures" else local, a, n, s))
         return mes
 
     for c, l in garder("enumeration").items():
@@ -177,8 +183,7 @@ def declenches(derogation):
                 if len(fenetre) > 60:
                     trouves.add((c, "quota"))
     for c, l in garder("export_hors_heures").items():
-        for t, a, _, s in l:
-            local = t.astimezone(paris)
+        for local, a, _, s in l:
             if a == "export" and s == "ok" and (local.isoweekday() > 5 or local.hour < 7 or local.hour > 19):
                 trouves.add((c, "export_hors_heures"))
     for c, l in garder("sans_dossier").items():

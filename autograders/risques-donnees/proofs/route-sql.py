@@ -1,8 +1,8 @@
 # %% name="carte-code"
 import duckdb
 
-lexique = [("valeur_metier", "V01 V02"), ("bien_support", "V03 V04"), ("source_de_risque", "V05 V06"),
-           ("objectif_vise", "V07 V08"), ("evenement_redoute", "V09 V10"), ("mesure", "V11 V12")]
+lexique = [("valeur_metier", "V05 V11"), ("bien_support", "V02 V08"), ("source_de_risque", "V04 V12"),
+           ("objectif_vise", "V01 V09"), ("evenement_redoute", "V03 V07"), ("mesure", "V06 V10")]
 types = {}
 for nom, liste in lexique:
     for code in liste.split():
@@ -112,9 +112,9 @@ def authentifier(requetes):
     return np.array([juger(r) for r in requetes])
 
 
-revue = {"E01": "comparaison", "E02": "comparaison", "E03": "secret_expose", "E04": "secret_expose", "E05": "mot_de_passe_rapide",
-         "E06": "mot_de_passe_rapide", "E07": "alea_previsible", "E08": "alea_previsible", "E09": "verdict_ignore",
-         "E10": "verdict_ignore", "E11": "aucun", "E12": "aucun"}
+revue = {"E05": "comparaison", "E09": "comparaison", "E02": "secret_expose", "E11": "secret_expose", "E01": "mot_de_passe_rapide",
+         "E07": "mot_de_passe_rapide", "E04": "alea_previsible", "E10": "alea_previsible", "E03": "verdict_ignore",
+         "E08": "verdict_ignore", "E06": "aucun", "E12": "aucun"}
 revue = {k: v for k, v in revue.items() if k in extraits}
 
 # %% name="abus-code"
