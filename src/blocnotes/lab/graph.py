@@ -72,7 +72,7 @@ def _draw_box(node: Node, x: int, y: int) -> str:
         f'<text class="name" x="{x + 14}" y="{y + 21 + LINE * row}">{escape(line)}</text>'
         for row, line in enumerate(lines)
     )
-    state = textwrap.shorten(node.state, LETTERS + 5, placeholder="…")
+    state = textwrap.shorten(node.state, LETTERS + 7, placeholder="…")
     return (
         f'<rect class="box" x="{x}" y="{y}" width="{WIDTH}" height="{HEIGHT}" rx="8"/>'
         f'<rect class="tone-{escape(node.tone)}" x="{x}" y="{y}" width="6" height="{HEIGHT}" rx="3"/>'

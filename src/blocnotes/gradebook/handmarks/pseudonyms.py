@@ -7,20 +7,29 @@ finds the learner behind one.
 import base64
 import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 LETTERS = 6
 
 
 def name_copies(key: bytes, assignment: str, learners: Iterable[str]) -> dict[str, str]:
     """Give each learner's pseudonym for one assignment, such as `K7Q-F2X`; all are different."""
+    return dict(_name_copies(key, assignment, tuple(sorted(learners))))
+
+
+@lru_cache(maxsize=32)
+def _name_copies(key: bytes, assignment: str, learners: tuple[str, ...]) -> Mapping[str, str]:
+    # Every page of a pile asks for the same ones.
     names: dict[str, str] = {}
-    for learner in sorted(learners):
+    taken: set[str] = set()
+    for learner in learners:
         drawn = base64.b32encode(_draw(key, "copy", assignment, learner)).decode().rstrip("=")
         length = LETTERS
-        while _write(drawn[:length]) in names.values():
+        while _write(drawn[:length]) in taken:
             length += 1
         names[learner] = _write(drawn[:length])
+        taken.add(names[learner])
     return names
 
 

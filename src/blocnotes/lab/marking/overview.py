@@ -56,6 +56,7 @@ def show_assignment(desk: Desk, call: Call) -> Answer:
         "questions": questions,
         "slug": slug,
         "copies": _list_copies(desk, slug, call.person),
+        "headings": {item.cell: item.heading for item in questions},
         "has_shares": any(item.is_shared for item in questions),
         "may_share": Role.INSTRUCTOR in call.person.roles,
     }

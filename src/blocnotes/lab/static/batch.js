@@ -14,6 +14,7 @@ async function follow() {
     if (answer.ok) {
       const { says, done, total, over } = await answer.json();
       if (over) {
+        sessionStorage.setItem("blocnotes:ended", location.pathname);
         location.reload();
         return;
       }

@@ -8,5 +8,9 @@ document.addEventListener("click", (event) => {
   window.parent.postMessage({ blocnotes: "open", path: link.dataset.open }, location.origin);
 });
 
-// What was just done is where reading goes on.
-document.querySelector(".said")?.focus();
+// What was just done is where reading goes on; so is what a page was loaded again for, because it has ended.
+const ended = "blocnotes:ended";
+const wasFollowed = sessionStorage.getItem(ended) === location.pathname;
+sessionStorage.removeItem(ended);
+const done = document.querySelector("[role=status].said") ?? document.querySelector(wasFollowed ? "[data-ended]" : "none");
+done?.focus();

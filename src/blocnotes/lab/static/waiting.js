@@ -9,6 +9,7 @@ async function ask() {
   if (!answer.ok) return;
   const { says, over } = await answer.json();
   if (over) {
+    sessionStorage.setItem("blocnotes:ended", location.pathname);
     location.reload();
     return;
   }
