@@ -18,18 +18,17 @@ from blocnotes.grading.drawings import (
     Panel,
     bars_and_points,
     baseline_fault,
-    blended,
-    colour,
+    beside,
     confused,
     curves,
     faint_text,
     has_unit,
     is_dots,
     items,
+    looks_like,
     mapping,
     marker_of,
     name_key,
-    numbers,
     ratio,
     word,
 )
@@ -378,31 +377,6 @@ def names(figure: Figure, lines: Sequence[Line], line: Line, pays: str, known: M
     if len(alike) > 1:
         alike &= {line.label}
     return "key" if countries(alike, known) == {pays} else ""
-
-
-def looks_like(key: Mapping[str, Any], line: Line) -> bool:
-    same = blended(colour(key.get("colour")), None, "#ffffff") == line.colour
-    if "dashes" not in key:
-        return same
-    return same and tuple(numbers(key.get("dashes"))) == line.dashes and marker_of(key) == line.marker
-
-
-def beside(panel: Panel, line: Line, lines: Sequence[Line], x: float, y: float) -> bool:
-    """Tell whether a text stands beside a line, and nearer to it than to most others."""
-    limits_x, limits_y = panel.limits("x"), panel.limits("y")
-    if limits_x is None or limits_y is None:
-        return False
-    wide, high = limits_x[1] - limits_x[0], limits_y[1] - limits_y[0]
-
-    def distance(other: Line) -> float:
-        return min(
-            math.hypot(max(abs(x - at_x) / wide - 0.15, 0), (y - at_y) / high)
-            for at_x, at_y in zip(other.x, other.y, strict=True)
-        )
-
-    mine = distance(line)
-    closer = sum(distance(other) < mine - 0.02 for other in lines if other.panel == line.panel and other is not line)
-    return mine <= 0.15 and closer <= 1
 
 
 def indistinct(lines: Sequence[Line]) -> str:

@@ -6,6 +6,7 @@ from blocnotes.grading.drawings import (
     Figure,
     bars_and_points,
     baseline_fault,
+    beside,
     blended,
     colour,
     confused,
@@ -13,6 +14,7 @@ from blocnotes.grading.drawings import (
     faint_text,
     has_unit,
     items,
+    looks_like,
     numbers,
     plain,
     ratio,
@@ -107,3 +109,20 @@ def test_a_hostile_summary_shows_nothing(summary):
 def test_readers_give_nothing_for_another_kind():
     assert items("abc") == [] and word(3) == "" and colour("red") == ""
     assert numbers([True, "1", math.inf, 2]) == [None, None, None, 2]
+
+
+def test_an_entry_of_a_legend_is_told_by_colour_dashes_and_marker():
+    found = curves(Figure({"axes": [axes([line([0, 1], [1, 2], dashes=[4, 2]), line([0, 1], [8, 9], dashes=[])])]}))
+    key = {"label": "abonnés", "colour": "#1f4e79", "dashes": [4, 2], "marker": ""}
+    assert [looks_like(key, one) for one in found] == [True, False]
+    assert [looks_like({"label": "abonnés", "colour": "#1f4e79"}, one) for one in found] == [True, True]
+    assert not looks_like({**key, "colour": "#9c3a00"}, found[0])
+
+
+def test_a_text_names_the_line_that_it_stands_beside():
+    figure = Figure({"axes": [axes([line([0, 1], [1, 2]), line([0, 1], [8, 9])])]})
+    low, high = curves(figure)
+    assert beside(figure.panels[0], low, [low, high], 1.1, 2.2)
+    assert not beside(figure.panels[0], high, [low, high], 1.1, 2.2)
+    nowhere = Figure({"axes": [axes([line([0, 1], [1, 2])], xlim=[0, 0])]})
+    assert not beside(nowhere.panels[0], low, [low], 1, 2)

@@ -339,6 +339,32 @@ def curves(figure: Figure) -> list[Line]:
     return found[:40]
 
 
+def looks_like(key: Mapping[str, Any], line: Line) -> bool:
+    """Tell whether an entry of a legend has the looks of a line."""
+    same = blended(colour(key.get("colour")), None, "#ffffff") == line.colour
+    if "dashes" not in key:
+        return same
+    return same and tuple(numbers(key.get("dashes"))) == line.dashes and marker_of(key) == line.marker
+
+
+def beside(panel: Panel, line: Line, lines: Sequence[Line], x: float, y: float) -> bool:
+    """Tell whether a text stands beside a line, and nearer to it than to most others."""
+    limits_x, limits_y = panel.limits("x"), panel.limits("y")
+    if limits_x is None or limits_y is None:
+        return False
+    wide, high = limits_x[1] - limits_x[0], limits_y[1] - limits_y[0]
+
+    def distance(other: Line) -> float:
+        return min(
+            math.hypot(max(abs(x - at_x) / wide - 0.15, 0), (y - at_y) / high)
+            for at_x, at_y in zip(other.x, other.y, strict=True)
+        )
+
+    mine = distance(line)
+    closer = sum(distance(other) < mine - 0.02 for other in lines if other.panel == line.panel and other is not line)
+    return mine <= 0.15 and closer <= 1
+
+
 def ratio(first: str, second: str) -> float:
     """Give the contrast of two colours; 0 where one is unknown."""
     return contrast(first, second) if first and second else 0.0

@@ -1,0 +1,3 @@
+# %% name="rapport-code"
+def reparer(page, contenu):
+    return page
