@@ -304,7 +304,7 @@ answer("usages-valeurs", {"abonnes": mensuel["abonnes"].tolist(), "occasionnels"
 # %% [markdown]
 # ## Question 5. Le rapport réparé (4 points)
 #
-# La cellule suivante compose le rapport tel qu’il est publié (`brouillon(contenu)`), et montre son `contenu`. Ouvrez-le, passez-le dans votre audit : qu’est-ce que l’audit ne voit pas ?
+# La cellule suivante compose le rapport tel qu’il est publié, `brouillon(contenu)`, à partir de `contenu`. Lisez-le, passez-le dans votre audit : qu’est-ce que l’audit ne voit pas ?
 
 # %% name="brouillon" role="setup"
 contenu = {
@@ -347,7 +347,7 @@ def brouillon(c):
 </body></html>"""
 
 
-print(brouillon(contenu)[:900], "…")
+print(brouillon(contenu))
 try:
     print("Votre audit :", auditer(brouillon(contenu)))
 except Exception as erreur:
@@ -600,7 +600,7 @@ except Exception as erreur:
 # %% [markdown]
 # ## Question 8. La déclaration (3 points)
 #
-# Le rapport réparé est en ligne ; les pages `stations` et `contact` ne le sont pas encore toutes. L’audit ci-dessus, du 12 janvier 2026, porte sur vingt critères : supposez que ce sont les seuls. Cinq contenus font débat :
+# Le rapport réparé est en ligne ; les pages `stations` et `contact` restent à réparer. L’audit ci-dessus, du 12 janvier 2026, porte sur vingt critères : supposez que ce sont les seuls. Cinq contenus font débat :
 #
 # | Contenu | Ce que propose son service |
 # |---|---|

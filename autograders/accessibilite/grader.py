@@ -10,7 +10,7 @@ from typing import Any
 from blocnotes.grading.drawings import Figure, Line, Panel, beside, curves, faint_text, looks_like, plain, ratio, word
 from blocnotes.grading.graders import Case, Challenge, Grader, Result, close, contrast, fold, partial, right, wrong
 from blocnotes.grading.items import Item, near, number, same_reply, tally, weigh
-from blocnotes.grading.pages import Page, read_page, shown
+from blocnotes.grading.pages import Page, heads, read_page, shown
 
 grader = Grader()
 
@@ -461,8 +461,8 @@ def _table(page: Page, content: Mapping[str, Any]) -> bool:
     rows = [[cell for cell in row if cell.tag in ("th", "td")] for row in page.all("tr", under=tables[0])]
     if len(rows) != len(content["mois"]) + 1 or any(len(row) != len(HEADS) for row in rows):
         return False
-    heads = all(_scope(cell, "col") for cell in rows[0]) and [fold(page.says(cell)) for cell in rows[0]] == HEADS
-    return heads and all(
+    named = all(heads(cell, "col") for cell in rows[0]) and [fold(page.says(cell)) for cell in rows[0]] == HEADS
+    return named and all(
         _row(page, row, month, content["objectif"]) for row, month in zip(rows[1:], content["mois"], strict=True)
     )
 
@@ -472,19 +472,16 @@ def _row(page: Page, row: Sequence[Any], month: Sequence[Any], goal: int) -> boo
     figures = [shown(fr(value)) for value in (first, second, first + second)]
     wanted = [name, *figures, "atteint" if first + second >= goal else "manqué"]
     return (
-        _scope(row[0], "row")
+        heads(row[0], "row")
         and all(cell.tag == "td" for cell in row[1:])
         and [fold(page.says(cell)) for cell in row] == [fold(text) for text in wanted]
     )
 
 
-def _scope(cell: Any, scope: str) -> bool:
-    return bool(cell.tag == "th") and fold(cell.get("scope") or "") == scope
-
-
 def _list(page: Page, content: Mapping[str, Any]) -> bool:
     wanted = [shown(point) for point in content["points"]]
-    return any([page.says(item) for item in page.all("li", under=found)] == wanted for found in page.all("ul"))
+    lists = [page.all("li", under=found) for found in page.all("ul")[:200]]
+    return any(len(items) == len(wanted) and [page.says(item) for item in items] == wanted for items in lists)
 
 
 def _links(page: Page, content: Mapping[str, Any]) -> bool:
@@ -497,7 +494,7 @@ def _links(page: Page, content: Mapping[str, Any]) -> bool:
 
 def _language(page: Page, content: Mapping[str, Any]) -> bool:
     marked = [element for element in page.elements if fold(element.get("lang") or "").split("-")[0] == "en"]
-    return any(page.says(element) == shown(content["devise"]) for element in marked) and len(marked) < 4
+    return len(marked) < 4 and any(page.says(element) == shown(content["devise"]) for element in marked)
 
 
 def _kept(page: Page, content: Mapping[str, Any]) -> bool:

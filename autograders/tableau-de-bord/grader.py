@@ -9,7 +9,7 @@ from typing import Any
 from blocnotes.grading.drawings import Figure, Panel, blended, colour, curves, faint_text, mapping, numbers, ratio
 from blocnotes.grading.graders import Case, Challenge, Grader, Result, fold, wrong
 from blocnotes.grading.items import Item, by_key, near, number, same_reply, tally
-from blocnotes.grading.pages import Page, read_page, shown
+from blocnotes.grading.pages import Page, heads, read_page, shown
 
 grader = Grader()
 
@@ -312,14 +312,14 @@ def _rows(page: Page, call: Sequence[Any]) -> bool:
     if len(tables) != 1 or not any(page.says(caption) for caption in page.all("caption", under=tables[0])):
         return False
     rows = [[cell for cell in row if cell.tag in ("th", "td")] for row in page.all("tr", under=tables[0])]
-    heads = [row for row in rows if row and all(_scope(cell, "col") for cell in row)]
-    body = [row for row in rows if row and _scope(row[0], "row")]
+    top = [row for row in rows if row and all(heads(cell, "col") for cell in row)]
+    body = [row for row in rows if row and heads(row[0], "row")]
     teams = _visible(call)
     return (
-        len(heads) == 1
-        and len(heads) + len(body) == len(rows)
+        len(top) == 1
+        and len(top) + len(body) == len(rows)
         and sorted(page.says(row[0]) for row in body) == sorted(shown(team["nom"]) for team in teams)
-        and all(len(row) == len(heads[0]) for row in body)
+        and all(len(row) == len(top[0]) for row in body)
         and all(
             any(cell.tag == "td" and _has(page.says(cell), fr(100 * team["taux_reponse"])) for cell in row)
             for row in body
@@ -355,10 +355,6 @@ def _told(page: Page, call: Sequence[Any]) -> bool:
 
 def _number(text: str, figure: str) -> bool:
     return bool(re.search(rf"(?<![\d,.]){re.escape(figure)}(?!\d)", text))
-
-
-def _scope(cell: Any, scope: str) -> bool:
-    return bool(cell.tag == "th") and fold(cell.get("scope") or "") == scope
 
 
 def _has(text: str, *pieces: str) -> bool:

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from blocnotes.grading.pages import read_page, shown
+from blocnotes.grading.pages import heads, read_page, shown
 
 PAGE = """<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>Bilan &amp; suite</title></head>
 <body><h1>Bilan</h1><ul class="x"><li>un</li><li>deux <b>mots</b> lus</li></ul>suite<a href="#fin">fin</a></body></html>"""
@@ -54,3 +54,14 @@ def test_hostile_markup_takes_no_time(piece):
 
 def test_spaces_are_shown_as_a_browser_does():
     assert shown(" 12\u00a0345,6 \n %") == "12 345,6 %"
+
+
+def test_a_header_says_what_it_is_the_header_of():
+    page = read_page(
+        '<table><tr><th scope="COL">a</th><th>b</th><th scope="row">c</th><td scope="col">d</td></tr></table>'
+    )
+    assert page is not None
+    assert [[heads(cell, scope) for cell in page.all("th", "td")] for scope in ("col", "row")] == [
+        [True, False, False, False],
+        [False, False, True, False],
+    ]

@@ -93,6 +93,11 @@ def read_page(text: Any) -> Page | None:
     return Page(text, root, elements)
 
 
+def heads(cell: Any, scope: str) -> bool:
+    """Tell whether a cell of a table is the header of its column ("col") or of its row ("row")."""
+    return bool(cell.tag == "th") and fold(cell.get("scope") or "") == scope
+
+
 def shown(text: str) -> str:
     """Fold the spaces of a text as a browser shows it; non-breaking ones count as spaces."""
     return " ".join(text.split())
