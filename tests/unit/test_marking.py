@@ -3,7 +3,7 @@ import pytest
 from blocnotes.authoring.cells import Role
 from blocnotes.errors import ContentError
 from blocnotes.grading.graders import Grader, Result, partial, right, wrong
-from blocnotes.grading.marking import ELSEWHERE, Trial, mark
+from blocnotes.grading.marking import ELSEWHERE, WORSE_ELSEWHERE, Trial, mark
 from blocnotes.grading.sheets import GradedCell, Sheet
 from blocnotes.records import Ending, Variant, Verdict
 from unit.notebooks import handed_in, released
@@ -47,6 +47,18 @@ def test_the_worst_variant_counts_and_says_so():
     found = marks(handed_in(value(5)), handed_in(value(6)))["x"]
     assert found.points == 0.0
     assert found.sentence == ELSEWHERE
+
+
+def test_what_is_only_partly_right_at_home_and_worse_elsewhere_is_not_called_right():
+    grader = Grader()
+
+    @grader.check("x")
+    def half(case):
+        return partial(0.5, "Il manque l’unité.") if case.given["x"] == 5 else wrong("Autre chose.")
+
+    found = marks(handed_in(value(5)), handed_in(value(6)), grader=grader)["x"]
+    assert found.points == 0.0
+    assert found.sentence == f"Il manque l’unité. {WORSE_ELSEWHERE}"
 
 
 def test_the_learners_decimals_are_not_believed():

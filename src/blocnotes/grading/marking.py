@@ -20,6 +20,9 @@ ELSEWHERE = (
     "Juste sur vos données, mais pas sur un autre jeu de données : votre code ne doit dépendre d’aucune valeur "
     "recopiée."
 )
+WORSE_ELSEWHERE = (
+    "Sur un autre jeu de données, il manque davantage : votre code ne doit dépendre d’aucune valeur recopiée."
+)
 BY_A_PERSON = "Cette réponse sort de ce que la machine sait vérifier : une personne la corrigera."
 ENDINGS = {
     Ending.TIME_LIMIT: "Le notebook a dépassé le temps accordé avant cette cellule.",
@@ -80,7 +83,9 @@ def _mark(cell: GradedCell, grader: Grader, trials: Mapping[Variant, Trial]) -> 
     judged = {variant: result for variant, result in results.items() if result is not None}
     worst = min(judged.values(), key=lambda result: result.share)
     own = judged[Variant.OWN]
-    sentence = own.sentence if own.share <= worst.share else ELSEWHERE
+    sentence = own.sentence
+    if own.share > worst.share:
+        sentence = ELSEWHERE if own.share == 1 else f"{own.sentence} {WORSE_ELSEWHERE}".strip()
     answered = any(
         answer.kind not in ("missing", "refused")
         for answer in read_answers(trials[Variant.OWN].run.notebook, cell.name).values()
