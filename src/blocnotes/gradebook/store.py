@@ -159,9 +159,11 @@ class Store:
         """Give what learners are granted, ended accommodations included."""
         return read_accommodations(self.session, learner)
 
-    def verdicts(self, learner: str | None = None) -> Iterator[tuple[Attempt, dict[str, Mark]]]:
-        """Give the newest graded attempts (or one learner's), with what was found about each of their cells."""
-        whose = {"learner": learner} if learner else {}
+    def verdicts(
+        self, learner: str | None = None, assignment: str | None = None
+    ) -> Iterator[tuple[Attempt, dict[str, Mark]]]:
+        """Give the newest graded attempts (one learner's, at one assignment), with what was found about their cells."""
+        whose = {name: value for name, value in (("learner", learner), ("assignment", assignment)) if value}
         for attempt in self._newest(select(Attempt).filter_by(status="graded", **whose)).values():
             yield attempt, {row.cell: _mark(row) for row in attempt.verdicts}
 

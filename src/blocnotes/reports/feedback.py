@@ -82,7 +82,7 @@ def write_feedback(
 def read_feedback(settings: Settings, store: Store, learner: str, assignment: str) -> Feedback | None:
     """Read what one learner gets back of one assignment; None while nothing of it is graded."""
     record = _read_record(store, learner)
-    found = [pair for pair in store.verdicts(learner) if pair[0].assignment == assignment]
+    found = list(store.verdicts(learner, assignment))
     return _make_feedback(record, *found[0], _read_copy(settings, found[0][0])) if found else None
 
 

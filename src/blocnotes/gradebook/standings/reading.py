@@ -40,13 +40,16 @@ _HALVES = ("WHERE notebook_id < '8'", "WHERE notebook_id >= '8'")
 _ONE_RUN = "SELECT cell_id FROM grade WHERE notebook_id = :run ORDER BY cell_id"
 
 
-def read_marks(engine: Engine) -> CohortMarks:
-    """Read every mark of a gradebook; raise GradebookError where it changes meanwhile."""
+def read_marks(engine: Engine, scan: Callable[[Engine], list[Callable[[], Floats]]] | None = None) -> CohortMarks:
+    """Read every mark of a gradebook; raise GradebookError where it changes meanwhile.
+
+    `scan`: `scan_by_driver` in a process that lives on, and whose other threads open and close the gradebook.
+    """
     with ThreadPoolExecutor(2) as pool, engine.connect() as connection:
-        scans = [pool.submit(scan) for scan in _scans(engine)]
+        scans = [pool.submit(one) for one in (scan or _scans)(engine)]
         sheets = _read_sheets(connection)
         runs = _read_runs(connection, sheets)
-        points = np.concatenate([scan.result() for scan in scans])
+        points = np.concatenate([one.result() for one in scans])
         # A run has each of its notebook's cells once at most: with as many marks as cells in all, every run is whole.
         if points.size != runs.sizes.sum():
             runs = _count_runs(connection, runs)
@@ -83,6 +86,15 @@ def _scans(engine: Engine) -> list[Callable[[], Floats]]:
     database = engine.url.database
     if engine.dialect.name == "sqlite" and database and Path(database).is_file():
         return [partial(_read_column, f"file:{quote(database)}?mode=ro", half) for half in _HALVES]
+    return scan_by_driver(engine)
+
+
+def scan_by_driver(engine: Engine) -> list[Callable[[], Floats]]:
+    """Read the points by the driver that everything else uses: slower, and never beside another SQLite.
+
+    Arrow's driver brings a SQLite of its own. Locks are a process's, so that one of the two, on closing, may take the
+    write-ahead log's shared memory away from the other: the process then dies of SIGBUS.
+    """
     return [partial(_read_points, engine)]
 
 

@@ -39,7 +39,7 @@ def read_scheme(desk: Desk, slug: str, cell: str) -> Scheme:
 
 def read_answer(desk: Desk, store: Store, copy: Copy) -> Question | None:
     """Read what a learner handed in for a question from the executed copy; None where there is no copy."""
-    for attempt, verdicts in store.verdicts(copy.learner):
+    for attempt, verdicts in store.verdicts(copy.learner, copy.assignment):
         if (attempt.assignment, attempt.notebook) == (copy.assignment, copy.notebook):
             path = desk.settings.autograded / copy.learner / copy.assignment / f"{copy.notebook}.ipynb"
             if path.exists():
