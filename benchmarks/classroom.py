@@ -3,7 +3,7 @@
     python benchmarks/classroom.py                       the real servers, one page after the other, then 20 learners at once
     python benchmarks/classroom.py --learners 200        another size
     python benchmarks/classroom.py --at-once 50          more learners at once; --pause: seconds for which each reads a page
-    python benchmarks/classroom.py --keep /tmp/classroom keep what was built (building takes a minute or two)
+    python benchmarks/classroom.py --keep FOLDER         keep what was built (building takes a minute or two)
 
 Wall clock at the client, from the request to the last byte, by `blocnotes lab` as it is started for an instructor and
 for a learner: JupyterLab's server, sign-in by token, pages, database. Figures are worth what the machine is: take them
