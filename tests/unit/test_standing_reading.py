@@ -7,7 +7,9 @@ from sqlalchemy import create_engine, text
 
 from blocnotes.errors import GradebookError
 from blocnotes.gradebook.database import prepare_database
+from blocnotes.gradebook.standings import reading
 from blocnotes.gradebook.standings.reading import read_marks
+from blocnotes.gradebook.standings.scanning import scan_apart
 
 LEARNERS = [f"l{n:02}" for n in range(12)]
 
@@ -83,6 +85,22 @@ def test_a_persons_mark_comes_first_extra_credit_is_added_and_what_waits_has_non
             assert marks.points[row, 1] == 5.5
             assert np.isnan(marks.points[row, 2])
             assert marks.handed_in[row, 2]
+
+
+@pytest.mark.parametrize("statement", ["SELECT 1", "DELETE FROM grade", "DELETE FROM grade WHERE auto_score = 7.0"])
+def test_a_large_gradebook_is_read_the_same_by_other_processes(filled, monkeypatch, statement):
+    change(filled, "UPDATE grade SET needs_manual_grade = 1 WHERE auto_score = 2.0")
+    change(filled, statement)
+    here = read(filled)
+    monkeypatch.setattr(reading, "MANY", -1)
+    apart = read(filled)
+    assert np.array_equal(here.points, apart.points, equal_nan=True)
+    assert np.array_equal(here.handed_in, apart.handed_in)
+
+
+def test_what_another_process_cannot_read_is_told(tmp_path):
+    with pytest.raises(GradebookError, match="cannot be read: "):
+        scan_apart(str(tmp_path / "nowhere.db"), "SELECT 1")
 
 
 def test_a_gradebook_without_marks_is_empty(url):

@@ -12,7 +12,6 @@ from functools import partial
 from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +20,11 @@ from sqlalchemy import Connection, Engine, text
 from blocnotes.errors import GradebookError
 from blocnotes.gradebook.standings.joining import SEPARATOR, Ids, Places, match, read_ids
 from blocnotes.gradebook.standings.marks import CohortMarks, Floats
+from blocnotes.gradebook.standings.scanning import scan_apart
 
 AWAITED = -1e308
+MANY = 300_000
+"""So many marks are worth two processes; fewer are read in their start's time."""
 _POINTS = f"""
     SELECT coalesce(manual_score + coalesce(extra_credit, 0.0),
                     CASE WHEN needs_manual_grade THEN NULL ELSE auto_score + coalesce(extra_credit, 0.0) END, {AWAITED})
@@ -40,13 +42,10 @@ _HALVES = ("WHERE notebook_id < '8'", "WHERE notebook_id >= '8'")
 _ONE_RUN = "SELECT cell_id FROM grade WHERE notebook_id = :run ORDER BY cell_id"
 
 
-def read_marks(engine: Engine, scan: Callable[[Engine], list[Callable[[], Floats]]] | None = None) -> CohortMarks:
-    """Read every mark of a gradebook; raise GradebookError where it changes meanwhile.
-
-    `scan`: `scan_by_driver` in a process that lives on, and whose other threads open and close the gradebook.
-    """
+def read_marks(engine: Engine) -> CohortMarks:
+    """Read every mark of a gradebook; raise GradebookError where it changes meanwhile."""
     with ThreadPoolExecutor(2) as pool, engine.connect() as connection:
-        scans = [pool.submit(one) for one in (scan or _scans)(engine)]
+        scans = [pool.submit(one) for one in _scans(engine, connection)]
         sheets = _read_sheets(connection)
         runs = _read_runs(connection, sheets)
         points = np.concatenate([one.result() for one in scans])
@@ -82,19 +81,12 @@ class _Runs:
     learners: Sequence[str]
 
 
-def _scans(engine: Engine) -> list[Callable[[], Floats]]:
+def _scans(engine: Engine, connection: Connection) -> list[Callable[[], Floats]]:
     database = engine.url.database
     if engine.dialect.name == "sqlite" and database and Path(database).is_file():
-        return [partial(_read_column, f"file:{quote(database)}?mode=ro", half) for half in _HALVES]
-    return scan_by_driver(engine)
-
-
-def scan_by_driver(engine: Engine) -> list[Callable[[], Floats]]:
-    """Read the points by the driver that everything else uses: slower, and never beside another SQLite.
-
-    Arrow's driver brings a SQLite of its own. Locks are a process's, so that one of the two, on closing, may take the
-    write-ahead log's shared memory away from the other: the process then dies of SIGBUS.
-    """
+        newest = connection.exec_driver_sql("SELECT max(rowid) FROM grade").scalar() or 0
+        if newest > MANY:
+            return [partial(scan_apart, database, _POINTS.format(which=half)) for half in _HALVES]
     return [partial(_read_points, engine)]
 
 
@@ -104,17 +96,6 @@ def _read_points(engine: Engine) -> Floats:
         cursor: Any = connection.connection.cursor()
         cursor.execute(_POINTS.format(which=""))
         return np.fromiter(chain.from_iterable(cursor), dtype=np.float64)
-
-
-def _read_column(address: str, half: str) -> Floats:
-    # As Arrow: no Python object a mark, and the other threads run meanwhile. It loads half a second of libraries.
-    from adbc_driver_sqlite.dbapi import connect
-
-    with connect(address) as connection, connection.cursor() as cursor:
-        column = cursor.execute(_POINTS.format(which=half)).fetch_arrow_table().column(0)
-        # Where there is none, the driver cannot know its type.
-        points: Floats = column.to_numpy() if len(column) else np.empty(0)
-        return points
 
 
 def _read_sheets(connection: Connection) -> _Sheets:

@@ -14,7 +14,6 @@ from blocnotes.gradebook.dossier import read_dossier
 from blocnotes.gradebook.standing import LearnerStanding, standing_of, standings_of
 from blocnotes.gradebook.standings.cohort import judge_cohort
 from blocnotes.gradebook.standings.columns import ORDER, Column
-from blocnotes.gradebook.standings.reading import read_marks, scan_by_driver
 from blocnotes.gradebook.standings.table import CohortStandings, put
 from blocnotes.lab.desk import Desk
 from blocnotes.lab.page import Answer, Call, Missing, Page
@@ -122,10 +121,7 @@ def _judge(desk: Desk, code: str, _stamp: tuple[object, ...], _texts: int) -> Co
     course = _choose(desk, code)
     assert course is not None
     with desk.open_store() as store:
-        marks, known = (
-            read_marks(store.gradebook.engine, scan_by_driver),
-            know(course, store.decisions(), desk.clock().date()),
-        )
+        marks, known = store.marks(), know(course, store.decisions(), desk.clock().date())
         timed = [who for who, granted in known["dispensations"].items() if any(item.period for item in granted)]
         dated = {learner: store.cells(learner) for learner in timed}
         blocs = course.certification.blocs
