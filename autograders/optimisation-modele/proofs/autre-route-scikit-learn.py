@@ -4,7 +4,7 @@ from sklearn.metrics import mean_absolute_error
 from sklearn.model_selection import GridSearchCV, PredefinedSplit, cross_val_score, cross_validate
 
 MAE = "neg_mean_absolute_error"
-Xr, yr, gm = reservations[variables], reservations["prix"], PredefinedSplit(reservations["pli_mois"])
+Xr, yr, gm = reservations[variables].to_numpy(np.float32), reservations["prix"].to_numpy(), PredefinedSplit(reservations["pli_mois"])
 gh = PredefinedSplit(reservations["pli_hasard"])
 brut = []
 for p in range(5):
@@ -29,12 +29,12 @@ courbe = pd.DataFrame(lignes, columns=["hasard", "mois", "k", "appris"])
 # %% name="selection-code"
 from sklearn.compose import ColumnTransformer
 
-tout = np.c_[Xr.to_numpy(float), signaux]
+tout = np.c_[Xr, signaux]
 chaine = make_pipeline(
     ColumnTransformer([("v", "passthrough", slice(0, 11)), ("s", SelectKBest(f_regression, k=20), slice(11, 311))]), LinearRegression(),
 )
-fuite = np.c_[Xr.to_numpy(float), SelectKBest(f_regression, k=20).fit_transform(signaux, yr)]
-gardes = [SelectKBest(f_regression, k=20).fit(signaux[a], yr.iloc[a]).get_support() for a, _ in gh.split()]
+fuite = np.c_[Xr, SelectKBest(f_regression, k=20).fit_transform(signaux, yr)]
+gardes = [SelectKBest(f_regression, k=20).fit(signaux[a], yr[a]).get_support() for a, _ in gh.split()]
 selection = {
     "sans": -cross_val_score(LinearRegression(), Xr, yr, cv=gh, scoring=MAE).mean(),
     "fournisseur": -cross_val_score(LinearRegression(), fuite, yr, cv=gh, scoring=MAE).mean(),
@@ -58,10 +58,10 @@ for p in range(5):
     grille = GridSearchCV(
         DecisionTreeRegressor(random_state=0), [{"max_depth": [a], "min_samples_leaf": [b]} for a, b in candidats],
         cv=PredefinedSplit(dedans["pli_mois"]), scoring=MAE,
-    ).fit(dedans[variables], dedans["prix"])
+    ).fit(dedans[variables].to_numpy(), dedans["prix"])
     grilles.append({
         "pli": str(p), "gagnant": grille.best_index_, "interne": -grille.best_score_,
-        "externe": mean_absolute_error(dehors["prix"], grille.predict(dehors[variables])),
+        "externe": mean_absolute_error(dehors["prix"], grille.predict(dehors[variables].to_numpy())),
     })
 imbriquee = pd.DataFrame(grilles).astype({"pli": int})
 
@@ -103,4 +103,4 @@ def le_plus_simple(complexites, erreurs):
 # %% name="modele-code"
 from sklearn.ensemble import HistGradientBoostingRegressor
 
-modele = HistGradientBoostingRegressor(max_iter=60, random_state=0).fit(Xr, yr)
+modele = HistGradientBoostingRegressor(max_iter=40, random_state=0).fit(Xr, yr)

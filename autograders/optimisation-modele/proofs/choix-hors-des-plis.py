@@ -41,14 +41,13 @@ recherche = {
 }
 
 # %% name="imbriquee-code"
-dessous = np.zeros((6, 5))
+pm, dessous = reservations["pli_mois"].to_numpy(), np.zeros((6, 5))
 for n in range(6):
     for p in range(5):
         for o in range(p):
-            a = reservations[~reservations["pli_mois"].isin([p, o])]
-            m = arbre(*candidats[n]).fit(a[variables], a["prix"])
-            dessous[n, p] += erreur(m, reservations[reservations["pli_mois"] == o]) / 4
-            dessous[n, o] += erreur(m, reservations[reservations["pli_mois"] == p]) / 4
+            m = arbre(*candidats[n]).fit(X[(pm != p) & (pm != o)], y[(pm != p) & (pm != o)])
+            dessous[n, p] += np.abs(m.predict(X[pm == o]) - y[pm == o]).mean() / 4
+            dessous[n, o] += np.abs(m.predict(X[pm == p]) - y[pm == p]).mean() / 4
 imbriquee = pd.DataFrame({"pli": range(5), "gagnant": dessous.argmin(axis=0), "interne": dessous.min(axis=0), "externe": dessous.min(axis=0)})
 
 # %% name="apprentissage-code"
