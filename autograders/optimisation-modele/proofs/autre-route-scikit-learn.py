@@ -101,6 +101,6 @@ def le_plus_simple(complexites, erreurs):
     return t[t["m"] <= m[b] + stats.sem(e[b])].sort_values(["c", "m"], kind="stable").index[0]
 
 # %% name="modele-code"
-from sklearn.ensemble import HistGradientBoostingRegressor
+from sklearn.ensemble import GradientBoostingRegressor
 
-modele = HistGradientBoostingRegressor(max_iter=40, random_state=0).fit(Xr, yr)
+modele = GradientBoostingRegressor(max_depth=5, random_state=0).fit(Xr, yr)

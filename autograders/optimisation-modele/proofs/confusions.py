@@ -13,7 +13,7 @@ qualite = {
 
 # %% name="courbe-code"
 courbe = pd.DataFrame([
-    {"k": k, "appris": cv(voisins(k)), "hasard": cv(voisins(k), "pli_hasard"), "mois": cv(voisins(k))} for k in essais_k
+    {"k": k, "appris": (m := cv(voisins(k))), "hasard": cv(voisins(k), "pli_hasard"), "mois": m} for k in essais_k
 ])
 
 # %% name="selection-code"
