@@ -34,7 +34,8 @@ def main() -> None:
       blocnotes lab              JupyterLab, with pages for learners, instructors and markers
 
     Exit codes: 0 done · 1 unexpected · 2 wrong usage · 3 a course file must be mended · 4 a hand-in was refused ·
-    5 we failed to grade something (no points are lost) · 6 the gradebook cannot be used.
+    5 we failed to grade something (no points are lost) · 6 the gradebook cannot be used · 7 the learning platform
+    did not take something.
     """
 
 
