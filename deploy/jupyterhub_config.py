@@ -65,7 +65,7 @@ c.JupyterHub.services = [
         "cwd": str(course),
         "oauth_no_confirm": True,
         "display": True,
-        "environment": paths,
+        "environment": paths | {"BLOCNOTES_EXCHANGE": str(exchange)},
     }
 ]
 c.JupyterHub.load_roles = [
@@ -85,7 +85,7 @@ if platform.exists():
     c.PlatformAuthenticator.platform_file = str(platform)
     c.PlatformAuthenticator.counter_url = f"http://127.0.0.1:{port + 82}/services/blocnotes/lti/arrivees"
     c.PlatformAuthenticator.counter_token = token
-    c.JupyterHub.services[0]["environment"] = paths | {"BLOCNOTES_LTI": str(platform), "BLOCNOTES_LTI_TOKEN": token}
+    c.JupyterHub.services[0]["environment"] |= {"BLOCNOTES_LTI": str(platform), "BLOCNOTES_LTI_TOKEN": token}
     c.JupyterHub.template_vars = {
         "announcement_login": "Apprenants\u00a0: ouvrez le cours depuis votre plateforme (Moodle), sans mot de passe."
     }

@@ -21,6 +21,7 @@ WHOLE = ("adversarial", "browser", "content", "hub", "lti")
 """Folders of which all tests share a machine, a server or a long run: one worker has them all."""
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Say which tests stay together where several workers run them: those of a file, or of a folder."""
     for item in items:

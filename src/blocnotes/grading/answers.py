@@ -32,6 +32,34 @@ def read_answers(notebook: Notebook, cell: str) -> dict[str, Answer]:
     return found
 
 
+class Reading:
+    """What one run handed in, cell by cell, each decoded once; its values are shared, and nobody may change them."""
+
+    def __init__(self, notebook: Notebook) -> None:
+        self.notebook = notebook
+        self._read: dict[str, dict[str, Answer]] = {}
+
+    def __getitem__(self, cell: str) -> dict[str, Answer]:
+        if cell not in self._read:
+            self._read[cell] = read_answers(self.notebook, cell)
+        return self._read[cell]
+
+    @property
+    def cells(self) -> list[str]:
+        """The cells that hand something in, in order."""
+        named = (node.get("metadata", {}).get("blocnotes", {}).get("answer") for node in self.notebook["cells"])
+        return list(dict.fromkeys(cell for cell in named if cell))
+
+
+def copy_value(value: Any) -> Any:
+    """Copy the value of an answer, so that who changes the copy changes nothing else."""
+    if isinstance(value, list):
+        return type(value)(map(copy_value, value))
+    if isinstance(value, dict):
+        return {key: copy_value(item) for key, item in value.items()}
+    return value.copy() if hasattr(value, "copy") else value
+
+
 def decode(payload: Any) -> Answer:
     """Decode one payload; anything that does not fit its kind becomes a `refused` answer."""
     try:

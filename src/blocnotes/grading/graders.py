@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from blocnotes.errors import ContentError
+from blocnotes.grading.answers import copy_value
 from blocnotes.grading.comparison import close, contrast, fold, same_items, same_table, same_text
 
 __all__ = [
@@ -66,14 +67,19 @@ def share_of(*results: Result) -> Result:
 
 
 class Answers(Mapping[str, Any]):
-    """Answers by name, as plain values, tables or arrays."""
+    """Answers by name, as plain values, tables or arrays: one's own copies, made when they are asked for."""
 
     def __init__(self, values: Mapping[str, Any], pictures: Mapping[str, str] | None = None) -> None:
-        self._values = dict(values)
+        self._values, self._copies = dict(values), dict[str, Any]()
         self.pictures = dict(pictures or {})
 
     def __getitem__(self, name: str) -> Any:
-        return self._values[name]
+        if name not in self._copies:
+            self._copies[name] = copy_value(self._values[name])
+        return self._copies[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._values
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)

@@ -3,11 +3,12 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from blocnotes.authoring.cells import Role
 from blocnotes.errors import ContentError
-from blocnotes.grading.answers import Bag, read_answers
+from blocnotes.grading.answers import Bag, Reading
 from blocnotes.grading.comparison import close, same_items, same_table
 from blocnotes.grading.graders import Answers, Case, Grader, Result, right, share_of, wrong
 from blocnotes.grading.plain import mark_test
@@ -32,7 +33,7 @@ ENDINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Trial:
     """One variant: the learner's run, the solution's, and what stayed out of both."""
 
@@ -40,6 +41,16 @@ class Trial:
     reference: Notebook
     seed: int = 0
     kept: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def given(self) -> Reading:
+        """What the learner's run handed in."""
+        return Reading(self.run.notebook)
+
+    @cached_property
+    def expected(self) -> Reading:
+        """What the solution's run handed in."""
+        return Reading(self.reference)
 
 
 def mark(sheet: Sheet, grader: Grader, trials: Mapping[Variant, Trial]) -> tuple[Mark, ...]:
@@ -58,10 +69,8 @@ def mark(sheet: Sheet, grader: Grader, trials: Mapping[Variant, Trial]) -> tuple
 
 def judge(cell: GradedCell, grader: Grader, trial: Trial) -> Result | None:
     """Judge one cell on one variant; None where only a person can tell."""
-    expected = read_answers(trial.reference, cell.name)
-    given = {
-        name: fit(answer, expected.get(name)) for name, answer in read_answers(trial.run.notebook, cell.name).items()
-    }
+    expected = trial.expected[cell.name]
+    given = {name: fit(answer, expected.get(name)) for name, answer in trial.given[cell.name].items()}
     if not expected or any(answer.kind in ("missing", "refused") for answer in expected.values()):
         raise ContentError("the solution does not hand this cell's answers in", where=cell.name)
     faults = {name: _fault(answer, given.get(name), trial.run) for name, answer in expected.items()}
@@ -87,8 +96,7 @@ def _mark(cell: GradedCell, grader: Grader, trials: Mapping[Variant, Trial]) -> 
     if own.share > worst.share:
         sentence = ELSEWHERE if own.share == 1 else f"{own.sentence} {WORSE_ELSEWHERE}".strip()
     answered = any(
-        answer.kind not in ("missing", "refused")
-        for answer in read_answers(trials[Variant.OWN].run.notebook, cell.name).values()
+        answer.kind not in ("missing", "refused") for answer in trials[Variant.OWN].given[cell.name].values()
     )
     return Mark(
         cell=cell.name,
@@ -207,30 +215,24 @@ def _compare_calls(expected: Answer, given: Answer) -> Result:
 def _case(cell: GradedCell, grader: Grader, trial: Trial) -> Case:
     return Case(
         cell=cell.name,
-        given=_all_answers(trial.run.notebook, trial.reference),
-        reference=_all_answers(trial.reference, trial.reference),
+        given=_all_answers(trial.given, trial.expected),
+        reference=_all_answers(trial.expected, trial.expected),
         kept=trial.kept,
         variant=trial.seed,
         folder=grader.folder,
     )
 
 
-def _all_answers(notebook: Notebook, reference: Notebook) -> Answers:
+def _all_answers(given: Reading, reference: Reading) -> Answers:
     # An answer counts only from the cell in which the solution hands it in: others come after later questions.
     found = {
-        name: fit(mine[name], expected)
-        for cell in _answering(reference)
-        for mine in (read_answers(notebook, cell),)
-        for name, expected in read_answers(reference, cell).items()
-        if name in mine
+        name: fit(given[cell][name], expected)
+        for cell in reference.cells
+        for name, expected in reference[cell].items()
+        if name in given[cell]
     }
     usable = {name: item for name, item in found.items() if item.kind not in ("missing", "refused")}
     return Answers({name: item.value for name, item in usable.items()}, {n: a.picture for n, a in usable.items()})
-
-
-def _answering(notebook: Notebook) -> list[str]:
-    cells = [cell.get("metadata", {}).get("blocnotes", {}).get("answer") for cell in notebook["cells"]]
-    return list(dict.fromkeys(cell for cell in cells if cell))
 
 
 def _run_check(check: Any, case: Case) -> Result | None:
