@@ -20,9 +20,7 @@ duck.execute(f"CREATE TABLE mairies (code VARCHAR PRIMARY KEY, nom VARCHAR, depa
 a_plat = pd.DataFrame([(f["code"], f["nom"], f["departement"], f["population"], *(minutes(f["horaires"].get(j, [])) for j in JOURS)) for f in fiches])
 duck.execute("INSERT INTO mairies SELECT * FROM a_plat")
 
-from surrealdb import RecordID
-for fiche in fiches:
-    surreal.upsert(RecordID("mairie", fiche["code"]), fiche)
+surreal.query("FOR $fiche IN $liste { UPSERT type::thing('mairie', $fiche.code) CONTENT $fiche RETURN NONE }", {"liste": fiches})
 
 ecriture = cles.begin(write=True)
 for fiche in fiches:
