@@ -7,7 +7,7 @@
 The database is nbgrader's, filled by plain SQL: 50 assignments of 8 graded cells, every learner handed in all.
 The four certifications of the repository are judged, with their 118 competencies proven by synthetic evidence.
 Building is told apart from reading and judging; each size runs in a process of its own, for its memory. Processor
-time and memory count the processes that it starts (memory: as if the two largest were at their peak at once).
+time and memory count the process that it starts (memory: as if both were at their peak at once).
 """
 
 import argparse
@@ -132,7 +132,7 @@ def _peak() -> float:
     # Not getrusage: that also counts what the parent held before this process became itself.
     lines = Path("/proc/self/status").read_text().splitlines()
     own = next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
-    return (own + 2 * resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
+    return (own + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
 
 
 def _note(clock: list[float], spent: list[float]) -> None:

@@ -100,7 +100,7 @@ def test_a_large_gradebook_is_read_the_same_by_other_processes(filled, monkeypat
 
 def test_what_another_process_cannot_read_is_told(tmp_path):
     with pytest.raises(GradebookError, match="cannot be read: "):
-        scan_apart(str(tmp_path / "nowhere.db"), "SELECT 1")
+        scan_apart(str(tmp_path / "nowhere.db"), ["SELECT 1"])
 
 
 def test_a_gradebook_without_marks_is_empty(url):

@@ -24,7 +24,7 @@ from blocnotes.gradebook.standings.scanning import scan_apart
 
 AWAITED = -1e308
 MANY = 300_000
-"""So many marks are worth two processes; fewer are read in their start's time."""
+"""So many marks are worth another process; fewer are read in its start's time."""
 _POINTS = f"""
     SELECT coalesce(manual_score + coalesce(extra_credit, 0.0),
                     CASE WHEN needs_manual_grade THEN NULL ELSE auto_score + coalesce(extra_credit, 0.0) END, {AWAITED})
@@ -44,11 +44,11 @@ _ONE_RUN = "SELECT cell_id FROM grade WHERE notebook_id = :run ORDER BY cell_id"
 
 def read_marks(engine: Engine) -> CohortMarks:
     """Read every mark of a gradebook; raise GradebookError where it changes meanwhile."""
-    with ThreadPoolExecutor(2) as pool, engine.connect() as connection:
-        scans = [pool.submit(one) for one in _scans(engine, connection)]
+    with ThreadPoolExecutor(1) as pool, engine.connect() as connection:
+        scan = pool.submit(_choose_scan(engine, connection))
         sheets = _read_sheets(connection)
         runs = _read_runs(connection, sheets)
-        points = np.concatenate([one.result() for one in scans])
+        points = scan.result()
         # A run has each of its notebook's cells once at most: with as many marks as cells in all, every run is whole.
         if points.size != runs.sizes.sum():
             runs = _count_runs(connection, runs)
@@ -81,13 +81,13 @@ class _Runs:
     learners: Sequence[str]
 
 
-def _scans(engine: Engine, connection: Connection) -> list[Callable[[], Floats]]:
+def _choose_scan(engine: Engine, connection: Connection) -> Callable[[], Floats]:
     database = engine.url.database
     if engine.dialect.name == "sqlite" and database and Path(database).is_file():
         newest = connection.exec_driver_sql("SELECT max(rowid) FROM grade").scalar() or 0
         if newest > MANY:
-            return [partial(scan_apart, database, _POINTS.format(which=half)) for half in _HALVES]
-    return [partial(_read_points, engine)]
+            return partial(scan_apart, database, [_POINTS.format(which=half) for half in _HALVES])
+    return partial(_read_points, engine)
 
 
 def _read_points(engine: Engine) -> Floats:
