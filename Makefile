@@ -20,14 +20,14 @@ demo: $(STAMP)  ## play a whole session with twelve sample learners
 	$(BIN)/blocnotes demo
 
 test: $(STAMP)  ## run the whole test suite, on every core
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n auto --dist loadgroup
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n auto
 
 check: $(STAMP)  ## ruff, mypy, layers, unit tests: what to run before each commit
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/python -m pytest -n auto --dist loadgroup tests/unit tests/house
+	$(BIN)/python -m pytest -n auto tests/unit tests/house
 
 prove: $(STAMP)  ## show that every grader can be trusted
 	$(BIN)/blocnotes prove

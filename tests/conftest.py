@@ -3,9 +3,11 @@
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from blocnotes.settings import Settings, read_settings
 
@@ -21,12 +23,18 @@ WHOLE = ("adversarial", "browser", "content", "hub", "lti")
 """Folders of which all tests share a machine, a server or a long run: one worker has them all."""
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say which tests stay together where several workers run them: those of a file, or of a folder."""
-    for item in items:
-        place = item.path.relative_to(Path(__file__).parent)
-        item.add_marker(pytest.mark.xdist_group(place.parts[0] if place.parts[0] in WHOLE else str(place)))
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """Give tests to workers by the file, and the folders above whole."""
+    return Scheduling(config, log)
+
+
+class Scheduling(LoadScopeScheduling):  # type: ignore[misc]
+    """Says by a test's name which others it stays with."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        folder = Path(file).parts[1:2]
+        return folder[0] if folder and folder[0] in WHOLE else file
 
 
 @pytest.fixture
