@@ -11,27 +11,27 @@
 # ---
 
 # %% [markdown]
-# # Prix d’une chambre d’hôtel : améliorer un modèle sans se mentir
+# # Prix d’une chambre d’hôtel : améliorer un modèle sans se mentir
 #
 # ## Situation
 #
-# L’hôtel Mar Alto, 200 chambres au bord de la mer, fixe ses prix d’ouverture mois par mois : quand un mois entre en vente, **aucune
-# de ses réservations n’existe encore**. Un modèle propose un prix par chambre ; il se trompe trop. Trois idées sont sur la table :
-# nettoyer l’export des réservations, acheter 300 « signaux de marché » à un fournisseur, régler mieux le modèle.
+# L’hôtel Mar Alto, 200 chambres au bord de la mer, fixe ses prix d’ouverture mois par mois : quand un mois entre en vente, **aucune
+# de ses réservations n’existe encore**. Un modèle propose un prix par chambre ; il se trompe trop. Trois idées sont sur la table :
+# nettoyer l’export des réservations, acheter 300 « signaux de marché » à un fournisseur, régler mieux le modèle.
 #
-# Chacun arrive avec son gain. Vous êtes chef de projet data : **vous mesurez ce que chaque idée rapporte vraiment sur un mois
+# Chacun arrive avec son gain. Vous êtes chef de projet data : **vous mesurez ce que chaque idée rapporte vraiment sur un mois
 # jamais vu**, vous livrez un modèle et vous tenez le journal des améliorations.
 #
 # ## Objectifs
 #
-# - mesurer ce que rapporte la qualité des données ;
-# - valider par plis de mois, et lire une courbe de validation et une courbe d’apprentissage ;
-# - mesurer l’illusion que crée un choix fait hors des plis ;
-# - chercher des paramètres sous un budget, et estimer honnêtement ce que vaut la recherche ;
-# - comparer deux modèles sur les mêmes partages, puis retenir le plus simple ;
+# - mesurer ce que rapporte la qualité des données ;
+# - valider par plis de mois, et lire une courbe de validation et une courbe d’apprentissage ;
+# - mesurer l’illusion que crée un choix fait hors des plis ;
+# - chercher des paramètres sous un budget, et estimer honnêtement ce que vaut la recherche ;
+# - comparer deux modèles sur les mêmes partages, puis retenir le plus simple ;
 # - livrer un modèle, jugé sur des mois inédits, et motiver sa décision.
 #
-# **Durée** : 90 minutes. **Prérequis** : pandas, scikit-learn (entraîner, prédire), validation croisée, test de Student. Les outils de
+# **Durée** : 90 minutes. **Prérequis** : pandas, scikit-learn (entraîner, prédire), validation croisée, test de Student. Les outils de
 # calcul sont libres.
 #
 # ## Ce qui est attendu, et comment c’est noté
@@ -50,28 +50,28 @@
 # | 10 | le journal et la décision, corrigés par une personne avec une grille | 3 |
 # | Total | dix questions | 20 |
 #
-# Les questions 1 à 9 sont vérifiées par la machine, sur votre variante des données puis sur une autre : une valeur recopiée ne
-# rapporte rien. N’arrondissez pas vos résultats, ou gardez au moins quatre décimales ; une erreur en euros est juste à
-# 0,02 € près. Les contrôles affichés sous vos réponses portent sur leur forme : ils ne disent pas si elles sont justes. Les questions
+# Les questions 1 à 9 sont vérifiées par la machine, sur votre variante des données puis sur une autre : une valeur recopiée ne
+# rapporte rien. N’arrondissez pas vos résultats, ou gardez au moins quatre décimales ; une erreur en euros est juste à
+# 0,02 € près. Les contrôles affichés sous vos réponses portent sur leur forme : ils ne disent pas si elles sont justes. Les questions
 # sont indépendantes.
 #
 # ## Les données
 #
 # `data/reservations.csv` porte 1 500 réservations réelles d’un hôtel du sud du Portugal, sur onze mois d’arrivée entre juillet 2016
-# et août 2017. Aucune colonne ne désigne une personne. Origine, licence et modifications : `data/SOURCES.toml`. Mar Alto est inventé.
+# et août 2017. Aucune colonne ne désigne une personne. Origine, licence et modifications : `data/SOURCES.toml`. Mar Alto est inventé.
 #
 # | Colonne | Sens |
 # |---|---|
 # | `reservation` | code de la réservation, sans signification |
-# | `arrivee`, `mois` | date d’arrivée ; son mois, comme « 2017-03 » |
+# | `arrivee`, `mois` | date d’arrivée ; son mois, comme « 2017-03 » |
 # | `jour_annee`, `jour_semaine` | jour de l’arrivée dans l’année (1 à 366), dans la semaine (1 = lundi) |
 # | `delai` | jours entre la réservation et l’arrivée |
 # | `nuits_weekend`, `nuits_semaine` | nombre de nuits de week-end et de semaine |
 # | `adultes`, `enfants` | nombre de personnes |
 # | `chambre` | catégorie de la chambre, codée de 1 à 8 |
 # | `repas` | repas compris chaque jour, de 0 à 3 |
-# | `direct`, `individuel` | 1 si la réservation est prise auprès de l’hôtel ; 1 si elle ne dépend ni d’un groupe ni d’un contrat |
-# | `prix` | prix moyen d’une nuit, en euros : **ce qu’on prédit** |
+# | `direct`, `individuel` | 1 si la réservation est prise auprès de l’hôtel ; 1 si elle ne dépend ni d’un groupe ni d’un contrat |
+# | `prix` | prix moyen d’une nuit, en euros : **ce qu’on prédit** |
 
 # %% name="parametres" role="parameters"
 from blocnotes_handin import answer, own_variant
@@ -124,13 +124,13 @@ reservations.head()
 
 # %% [markdown]
 # Dans tout le sujet, l’**erreur** est l’erreur absolue moyenne, en euros. Une **validation croisée** prend chaque pli pour juge à son
-# tour, les quatre autres apprennent ; son résultat est la **moyenne simple des cinq erreurs**. Donnez aux modèles les onze
+# tour, les quatre autres apprennent ; son résultat est la **moyenne simple des cinq erreurs**. Donnez aux modèles les onze
 # colonnes de `variables`, dans cet ordre, et les lignes dans l’ordre de leur table.
 #
 # ## Question 1. Ce que rapporte le nettoyage (2 points)
 #
-# `export` est ce que le logiciel de l’hôtel produit ; `reservations` est le même jeu, que le service a corrigé à la main. Les défauts de `export` ont été
-# introduits pour le sujet : des réservations y figurent **plusieurs fois**, à l’identique, et certains prix y sont **en centimes**. Aucune nuit ne vaut plus
+# `export` est ce que le logiciel de l’hôtel produit ; `reservations` est le même jeu, que le service a corrigé à la main. Les défauts de `export` ont été
+# introduits pour le sujet : des réservations y figurent **plusieurs fois**, à l’identique, et certains prix y sont **en centimes**. Aucune nuit ne vaut plus
 # de 500 € ni moins de 20 €.
 
 # %% name="export" role="setup"
@@ -141,13 +141,13 @@ export = pd.concat([export, export[hasard.random(len(export)) < 0.08]], ignore_i
 export["prix"].describe()
 
 # %% [markdown]
-# Le modèle est `arbre()`, validé par les plis de `pli_mois`. Le juge ne change pas : **on juge toujours sur les lignes du
-# pli dans `reservations`**. Remettez le dictionnaire `qualite` :
+# Le modèle est `arbre()`, validé par les plis de `pli_mois`. Le juge ne change pas : **on juge toujours sur les lignes du
+# pli dans `reservations`**. Remettez le dictionnaire `qualite` :
 #
-# - `doublons` : le nombre de lignes en trop dans `export` (ses lignes moins ses réservations différentes) ;
-# - `centimes` : le nombre de **réservations différentes** dont le prix est en centimes dans `export` ;
-# - `erreur_export` : l’erreur quand on apprend sur les quatre autres plis d’`export`, tel quel ;
-# - `erreur_corrigee` : l’erreur quand on apprend sur les quatre autres plis de `reservations`.
+# - `doublons` : le nombre de lignes en trop dans `export` (ses lignes moins ses réservations différentes) ;
+# - `centimes` : le nombre de **réservations différentes** dont le prix est en centimes dans `export` ;
+# - `erreur_export` : l’erreur quand on apprend sur les quatre autres plis d’`export`, tel quel ;
+# - `erreur_corrigee` : l’erreur quand on apprend sur les quatre autres plis de `reservations`.
 
 # %% name="qualite-code" role="solution"
 # Définissez le dictionnaire « qualite ».
@@ -195,13 +195,13 @@ answer("qualite-autres", {
 # %% [markdown]
 # ## Question 2. La courbe de validation (2 points)
 #
-# Combien de voisins ? La réponse dépend de la question posée. Remettez la table `courbe`, une ligne par valeur de `essais_k` (ordre
-# libre) :
+# Combien de voisins ? La réponse dépend de la question posée. Remettez la table `courbe`, une ligne par valeur de `essais_k` (ordre
+# libre) :
 #
-# - `k` ; `voisins(k)` est le modèle ;
-# - `appris` : l’erreur sur les lignes **apprises** elles-mêmes, moyenne des cinq tours, plis de `pli_mois` ;
-# - `hasard` : l’erreur de la validation croisée, plis de `pli_hasard` ;
-# - `mois` : l’erreur de la validation croisée, plis de `pli_mois`.
+# - `k` ; `voisins(k)` est le modèle ;
+# - `appris` : l’erreur sur les lignes **apprises** elles-mêmes, moyenne des cinq tours, plis de `pli_mois` ;
+# - `hasard` : l’erreur de la validation croisée, plis de `pli_hasard` ;
+# - `mois` : l’erreur de la validation croisée, plis de `pli_mois`.
 
 # %% name="essais-k" role="setup"
 essais_k = [1, 3, 10, 30]
@@ -236,21 +236,21 @@ answer("courbe-autres", {str(k): juger(voisins(k), toutes, toutes) for k in essa
 # %% [markdown]
 # ## Question 3. Les signaux achetés (2 points)
 #
-# Le fournisseur loue 300 signaux, et promet un gain « validé en cinq plis ». Sa méthode : garder les 20 signaux les plus liés au prix, puis valider. La
-# cellule suivante imite ces signaux **par du bruit tiré au hasard** : ils ne peuvent rien prédire, et l’on sait donc que leur vrai gain est nul.
+# Le fournisseur loue 300 signaux, et promet un gain « validé en cinq plis ». Sa méthode : garder les 20 signaux les plus liés au prix, puis valider. La
+# cellule suivante imite ces signaux **par du bruit tiré au hasard** : ils ne peuvent rien prédire, et l’on sait donc que leur vrai gain est nul.
 
 # %% name="signaux" role="setup"
 signaux = hasard.normal(size=(len(reservations), 300))  # une ligne par réservation, dans le même ordre
 signaux.shape
 
 # %% [markdown]
-# Un signal de bruit n’a pas de mois : le modèle est `LinearRegression()`, validé comme chez le fournisseur, par les plis de **`pli_hasard`**. Les 20 signaux retenus sont ceux dont la corrélation (Pearson) avec le prix est la plus
-# forte **en valeur absolue**. Remettez le dictionnaire `selection` :
+# Un signal de bruit n’a pas de mois : le modèle est `LinearRegression()`, validé comme chez le fournisseur, par les plis de **`pli_hasard`**. Les 20 signaux retenus sont ceux dont la corrélation (Pearson) avec le prix est la plus
+# forte **en valeur absolue**. Remettez le dictionnaire `selection` :
 #
-# - `sans` : l’erreur avec les onze `variables` seules ;
-# - `fournisseur` : l’erreur avec les onze variables et les 20 signaux choisis **une fois, sur toutes les lignes** ;
-# - `honnete` : l’erreur avec les onze variables et les 20 signaux choisis **à chaque tour, sur les seules lignes apprises** ;
-# - `fideles` : le nombre de signaux qui sont choisis dans chacun des cinq tours honnêtes.
+# - `sans` : l’erreur avec les onze `variables` seules ;
+# - `fournisseur` : l’erreur avec les onze variables et les 20 signaux choisis **une fois, sur toutes les lignes** ;
+# - `honnete` : l’erreur avec les onze variables et les 20 signaux choisis **à chaque tour, sur les seules lignes apprises** ;
+# - `fideles` : le nombre de signaux qui sont choisis dans chacun des cinq tours honnêtes.
 
 # %% name="selection-code" role="solution"
 # Définissez le dictionnaire « selection ».
@@ -290,13 +290,13 @@ answer("selection-autres", {"positifs": erreur_lineaire(lambda appris: positifs)
 # %% [markdown]
 # ## Question 4. Chercher sous un budget (2 points)
 #
-# `candidats` donne six réglages d’`arbre`, numérotés de 0 à 5. Un entraînement coûte : on compare trois recherches. L’**erreur d’un pli** est celle du
+# `candidats` donne six réglages d’`arbre`, numérotés de 0 à 5. Un entraînement coûte : on compare trois recherches. L’**erreur d’un pli** est celle du
 # réglage quand ce pli (de `pli_mois`) juge et que les quatre autres apprennent. À égalité, le plus petit numéro l’emporte.
 #
-# - **Grille** : les six réglages, cinq plis chacun ; gagne la plus petite moyenne.
-# - **Tirage** : de même, pour les seuls réglages de `tires`.
-# - **Réduction successive** : les six réglages sur le pli 0, on garde les trois meilleurs ; ces trois sur le pli 1, on garde les deux meilleurs par la **moyenne
-#   des plis 0 et 1** ; ces deux sur les plis 2, 3 et 4 ; gagne la plus petite moyenne des cinq plis.
+# - **Grille** : les six réglages, cinq plis chacun ; gagne la plus petite moyenne.
+# - **Tirage** : de même, pour les seuls réglages de `tires`.
+# - **Réduction successive** : les six réglages sur le pli 0, on garde les trois meilleurs ; ces trois sur le pli 1, on garde les deux meilleurs par la **moyenne
+#   des plis 0 et 1** ; ces deux sur les plis 2, 3 et 4 ; gagne la plus petite moyenne des cinq plis.
 
 # %% name="candidats" role="setup"
 candidats = [(profondeur, feuille) for profondeur in (3, 6, 12) for feuille in (2, 10)]
@@ -304,8 +304,8 @@ tires = sorted(hasard.choice(6, size=3, replace=False).tolist())
 print("Réglages tirés :", {numero: candidats[numero] for numero in tires})
 
 # %% [markdown]
-# Remettez le dictionnaire `recherche` : pour `grille`, `tirage` et `reduction`, le numéro du gagnant ; puis `erreur_grille`, `erreur_tirage` et
-# `erreur_reduction`, la moyenne des cinq erreurs de chaque gagnant ; enfin `cout_grille`, `cout_tirage` et `cout_reduction`, le nombre d’entraînements de chaque
+# Remettez le dictionnaire `recherche` : pour `grille`, `tirage` et `reduction`, le numéro du gagnant ; puis `erreur_grille`, `erreur_tirage` et
+# `erreur_reduction`, la moyenne des cinq erreurs de chaque gagnant ; enfin `cout_grille`, `cout_tirage` et `cout_reduction`, le nombre d’entraînements de chaque
 # recherche.
 
 # %% name="recherche-code" role="solution"
@@ -344,15 +344,15 @@ answer("recherche-autres", {"mesures": mesures.tolist(), "dernier_pli": dernier}
 # %% [markdown]
 # ## Question 5. Ce que vaut la recherche (2 points)
 #
-# L’erreur du gagnant a servi à le choisir : elle n’est plus un juge neutre. La **validation imbriquée** juge la recherche tout entière. Pour chaque pli
-# extérieur, de 0 à 4 :
+# L’erreur du gagnant a servi à le choisir : elle n’est plus un juge neutre. La **validation imbriquée** juge la recherche tout entière. Pour chaque pli
+# extérieur, de 0 à 4 :
 #
-# 1. on met ce pli de côté ;
-# 2. on fait une grille des six `candidats` **sur les quatre autres plis** : chacun juge à son tour, les **trois** restants apprennent ; gagne la plus petite
-#    moyenne des quatre erreurs (à égalité, le plus petit numéro) ;
+# 1. on met ce pli de côté ;
+# 2. on fait une grille des six `candidats` **sur les quatre autres plis** : chacun juge à son tour, les **trois** restants apprennent ; gagne la plus petite
+#    moyenne des quatre erreurs (à égalité, le plus petit numéro) ;
 # 3. le gagnant réapprend sur les quatre plis, et le pli mis de côté le juge.
 #
-# Remettez la table `imbriquee`, une ligne par pli extérieur (ordre libre) : `pli`, `gagnant` (son numéro), `interne` (sa moyenne des quatre erreurs) et
+# Remettez la table `imbriquee`, une ligne par pli extérieur (ordre libre) : `pli`, `gagnant` (son numéro), `interne` (sa moyenne des quatre erreurs) et
 # `externe` (son erreur sur le pli mis de côté).
 
 # %% name="imbriquee-code" role="solution"
@@ -387,13 +387,13 @@ answer("imbriquee", form=table(["pli", "gagnant", "interne", "externe"], rows=5)
 answer("imbriquee-autres", {"externes": mesures[mesures.mean(axis=1).argmin()].tolist()})
 
 # %% [markdown]
-# ## Question 6. Plus de lignes, ou plus de mois ? (1 point)
+# ## Question 6. Plus de lignes, ou plus de mois ? (1 point)
 #
 # Deux façons d’avoir moins de données. À chaque tour de la validation par `pli_mois`, `arbre()` n’apprend que sur une partie des lignes qu’il devrait
-# apprendre :
+# apprendre :
 #
-# - `lignes` : celles dont la colonne `rang`, donnée ci-dessous, est **strictement inférieure** à la part : moins de lignes, tous les mois ;
-# - `mois` : toutes celles des **`n` premiers** mois appris de ce tour, dans l’ordre de `ordre_des_mois` : moins de mois. Un mois du pli juge ne compte pas
+# - `lignes` : celles dont la colonne `rang`, donnée ci-dessous, est **strictement inférieure** à la part : moins de lignes, tous les mois ;
+# - `mois` : toutes celles des **`n` premiers** mois appris de ce tour, dans l’ordre de `ordre_des_mois` : moins de mois. Un mois du pli juge ne compte pas
 #   parmi les `n`.
 
 # %% name="ordre-des-mois" role="setup"
@@ -402,8 +402,8 @@ ordre_des_mois = hasard.permutation(les_mois).tolist()
 parts, nombres = [0.25, 0.5, 0.75, 1.0], [2, 4, 6, 8]
 
 # %% [markdown]
-# Remettez le dictionnaire `apprentissage`, avec huit clés : `lignes_25`, `lignes_50`, `lignes_75`, `lignes_100` (la part de `parts`, en pour cent), `mois_2`,
-# `mois_4`, `mois_6`, `mois_8` : l’erreur de la validation croisée de chaque cas.
+# Remettez le dictionnaire `apprentissage`, avec huit clés : `lignes_25`, `lignes_50`, `lignes_75`, `lignes_100` (la part de `parts`, en pour cent), `mois_2`,
+# `mois_4`, `mois_6`, `mois_8` : l’erreur de la validation croisée de chaque cas.
 
 # %% name="apprentissage-code" role="solution"
 # Définissez le dictionnaire « apprentissage ».
@@ -438,9 +438,9 @@ answer("apprentissage", form=mapping([
 answer("apprentissage-autres", {"mois_6": erreur_partielle(lambda pli: np.isin(mois, ordre_des_mois[:6]))})
 
 # %% [markdown]
-# ## Question 7. Le nouveau modèle est-il meilleur ? (2 points)
+# ## Question 7. Le nouveau modèle est-il meilleur ? (2 points)
 #
-# Un collègue veut remplacer `voisins(10)` par `arbre(4, 8)`. `partages` donne 15 partages : dans chacun, trois mois jugent et les huit autres apprennent. **Les mêmes
+# Un collègue veut remplacer `voisins(10)` par `arbre(4, 8)`. `partages` donne 15 partages : dans chacun, trois mois jugent et les huit autres apprennent. **Les mêmes
 # partages servent aux deux modèles.**
 
 # %% name="partages" role="setup"
@@ -448,11 +448,11 @@ partages = [hasard.choice(les_mois, size=3, replace=False).tolist() for _ in ran
 partages[:3]
 
 # %% [markdown]
-# Soit $d_j$ la différence, au partage $j$ : erreur de `voisins(10)` **moins** erreur de `arbre(4, 8)` ; $\bar d$ leur moyenne, $s^2$ leur variance
-# (`ddof=1`), $J = 15$. Le test de Student naïf, $t = \bar d / \sqrt{s^2 / J}$, croit les partages indépendants ; or ils apprennent et jugent presque les mêmes mois. La
-# correction de Nadeau et Bengio compte ce recouvrement : $t = \bar d / \sqrt{(1/J + 3/8)\, s^2}$, où 3/8 est le rapport des mois qui jugent aux mois qui apprennent.
+# Soit $d_j$ la différence, au partage $j$ : erreur de `voisins(10)` **moins** erreur de `arbre(4, 8)` ; $\bar d$ leur moyenne, $s^2$ leur variance
+# (`ddof=1`), $J = 15$. Le test de Student naïf, $t = \bar d / \sqrt{s^2 / J}$, croit les partages indépendants ; or ils apprennent et jugent presque les mêmes mois. La
+# correction de Nadeau et Bengio compte ce recouvrement : $t = \bar d / \sqrt{(1/J + 3/8)\, s^2}$, où 3/8 est le rapport des mois qui jugent aux mois qui apprennent.
 #
-# Remettez le dictionnaire `comparaison` : `difference` ($\bar d$), `t_naif`, `t_corrige`, et `p_corrige`, la probabilité bilatérale de `t_corrige` selon la loi de
+# Remettez le dictionnaire `comparaison` : `difference` ($\bar d$), `t_naif`, `t_corrige`, et `p_corrige`, la probabilité bilatérale de `t_corrige` selon la loi de
 # Student à 14 degrés de liberté.
 
 # %% name="comparaison-code" role="solution"
@@ -481,15 +481,15 @@ answer("comparaison", form=mapping(["difference", "t_naif", "t_corrige", "p_corr
 # %% [markdown]
 # ## Question 8. Le plus simple qui suffit (2 points)
 #
-# Quand plusieurs réglages se valent, on garde le plus simple. Écrivez la fonction `le_plus_simple(complexites, erreurs)` :
+# Quand plusieurs réglages se valent, on garde le plus simple. Écrivez la fonction `le_plus_simple(complexites, erreurs)` :
 #
-# - `complexites` est une liste d’entiers : la complexité de chaque réglage (deux réglages peuvent avoir la même) ; `erreurs` est une liste, dans le même ordre, qui donne pour
-#   chaque réglage la liste de ses erreurs, une par pli (au moins deux plis, autant pour tous) ;
-# - le **meilleur** réglage est celui de plus petite moyenne (à égalité, le premier de la liste) ; son **erreur type** est l’écart type de ses erreurs (`ddof=1`) divisé
-#   par la racine du nombre de plis ;
-# - sont **admis** les réglages dont la moyenne est inférieure **ou égale** à la moyenne du meilleur plus **cette** erreur type ;
-# - la fonction rend la **position** (à partir de 0) du réglage admis de plus petite complexité ; à égalité de complexité, de plus petite moyenne ; à égalité encore, le
-#   premier de la liste ;
+# - `complexites` est une liste d’entiers : la complexité de chaque réglage (deux réglages peuvent avoir la même) ; `erreurs` est une liste, dans le même ordre, qui donne pour
+#   chaque réglage la liste de ses erreurs, une par pli (au moins deux plis, autant pour tous) ;
+# - le **meilleur** réglage est celui de plus petite moyenne (à égalité, le premier de la liste) ; son **erreur type** est l’écart type de ses erreurs (`ddof=1`) divisé
+#   par la racine du nombre de plis ;
+# - sont **admis** les réglages dont la moyenne est inférieure **ou égale** à la moyenne du meilleur plus **cette** erreur type ;
+# - la fonction rend la **position** (à partir de 0) du réglage admis de plus petite complexité ; à égalité de complexité, de plus petite moyenne ; à égalité encore, le
+#   premier de la liste ;
 # - des listes vides lèvent `ValueError`.
 
 # %% name="simple-code" role="solution"
@@ -518,10 +518,10 @@ answer("le_plus_simple", form=function(), calls=[[[1, 2, 3], [[30.0, 34.0], [20.
 # ## Question 9. Votre modèle (2 points)
 #
 # Remettez sous le nom `modele` le modèle de votre choix, **entraîné** sur les lignes de `reservations`, réglé comme vous l’entendez. Le correcteur lui donnera 500
-# réservations de **trois mois inédits** : une table qui a les onze colonnes de `variables`, comme `nouvelles` ci-dessous.
+# réservations de **trois mois inédits** : une table qui a les onze colonnes de `variables`, comme `nouvelles` ci-dessous.
 #
-# `modele.predict(table)` rend un prix, en euros, par ligne. Tous les points si son erreur est inférieure ou égale à **70 %** de celle d’une prédiction constante (la médiane
-# des prix jugés) ; la moitié si elle est inférieure ou égale à 90 %. L’entraînement doit tenir en moins de 20 secondes. Tout objet qui a une méthode `predict` convient.
+# `modele.predict(table)` rend un prix, en euros, par ligne. Tous les points si son erreur est inférieure ou égale à **70 %** de celle d’une prédiction constante (la médiane
+# des prix jugés) ; la moitié si elle est inférieure ou égale à 90 %. L’entraînement doit tenir en moins de 20 secondes. Tout objet qui a une méthode `predict` convient.
 
 # %% name="nouvelles" role="setup"
 nouvelles = reservations[variables].head(20)
@@ -545,29 +545,29 @@ answer("modele", form=model(), predict_on=nouvelles, checks={
 #
 # Rédigez, en 250 à 350 mots, ce que liront la direction de l’hôtel et le collègue qui reprendra le modèle.
 #
-# 1. **Le journal** : pour chacune des trois idées (nettoyer, acheter les signaux, régler), l’erreur avant, l’erreur après, comment elle a été mesurée, et si on la
+# 1. **Le journal** : pour chacune des trois idées (nettoyer, acheter les signaux, régler), l’erreur avant, l’erreur après, comment elle a été mesurée, et si on la
 #    garde. Dites d’où vient le gain qu’annonce le fournisseur.
-# 2. **Le diagnostic** : le modèle manque-t-il de souplesse, ou en a-t-il trop ? Faut-il plus de lignes, ou plus de mois ? Appuyez-vous sur les courbes des
+# 2. **Le diagnostic** : le modèle manque-t-il de souplesse, ou en a-t-il trop ? Faut-il plus de lignes, ou plus de mois ? Appuyez-vous sur les courbes des
 #    questions 2 et 6.
-# 3. **La décision** : gardez-vous `voisins(10)`, ou prenez-vous l’arbre ? Quelle erreur promettez-vous sur un mois nouveau, et avec quelle marge ? Servez-vous des
+# 3. **La décision** : gardez-vous `voisins(10)`, ou prenez-vous l’arbre ? Quelle erreur promettez-vous sur un mois nouveau, et avec quelle marge ? Servez-vous des
 #    questions 5 et 7, et dites ce qu’il faudrait pour changer d’avis.
 
 # %% [markdown] name="journal" role="manual" points=3
 # ### BEGIN SOLUTION
 # *(Chiffres de la variante 0, à titre d’exemple.)*
 #
-# **Le journal.** *Nettoyer* : appris sur l’export brut, l’arbre se trompe de 918 € ; sur les lignes corrigées, de 36,9 €, jugé par les mêmes mois sains. Gardé :
-# aucun réglage ne rattrape des prix en centimes. *Acheter les signaux* : 45,0 € sans eux, 44,1 € selon la méthode du fournisseur, 45,9 € quand on choisit à chaque tour sur les seules
-# lignes apprises. Le gain annoncé vient de ce que les lignes qui jugent ont aidé à choisir : parmi 300 colonnes de bruit, 20 leur ressemblent toujours. Quatre
-# seulement sont choisies à chaque tour. Refusé. *Régler* : la grille trouve 38,5 €, comme la réduction successive avec deux fois moins d’entraînements ; l’arbre de départ
-# faisait 36,9 €. Régler ne rapporte rien ici ; on garde l’arbre de départ et l’on arrête.
+# **Le journal.** *Nettoyer* : appris sur l’export brut, l’arbre se trompe de 918 € ; sur les lignes corrigées, de 36,9 €, jugé par les mêmes mois sains. Gardé :
+# aucun réglage ne rattrape des prix en centimes. *Acheter les signaux* : 45,0 € sans eux, 44,1 € selon la méthode du fournisseur, 45,9 € quand on choisit à chaque tour sur les seules
+# lignes apprises. Le gain annoncé vient de ce que les lignes qui jugent ont aidé à choisir : parmi 300 colonnes de bruit, 20 leur ressemblent toujours. Quatre
+# seulement sont choisies à chaque tour. Refusé. *Régler* : la grille trouve 38,5 €, comme la réduction successive avec deux fois moins d’entraînements ; l’arbre de départ
+# faisait 36,9 €. Régler ne rapporte rien ici ; on garde l’arbre de départ et l’on arrête.
 #
-# **Le diagnostic.** Avec un voisin, l’erreur est de 0,1 € sur les lignes apprises et de 51,5 € sur un mois nouveau : trop de souplesse. Avec trente, elle vaut 37 et 48 € : plus assez. Le
-# creux est entre trois et dix. Les plis au hasard promettent 36 € au lieu de 46 : le modèle y a déjà vu le mois. Passer d’un quart des lignes à toutes fait gagner moins de 3 € ;
+# **Le diagnostic.** Avec un voisin, l’erreur est de 0,1 € sur les lignes apprises et de 51,5 € sur un mois nouveau : trop de souplesse. Avec trente, elle vaut 37 et 48 € : plus assez. Le
+# creux est entre trois et dix. Les plis au hasard promettent 36 € au lieu de 46 : le modèle y a déjà vu le mois. Passer d’un quart des lignes à toutes fait gagner moins de 3 € ;
 # passer de deux mois à huit en fait gagner 39, et la courbe descend encore. Il faut des mois, une deuxième année d’abord, plutôt que des lignes des mêmes mois.
 #
-# **La décision.** L’arbre fait 10,7 € de mieux que les voisins sur quinze partages. Le test naïf crie victoire (t = 5,3) ; corrigé du recouvrement, t = 2,1 et p = 0,06 : l’avantage
+# **La décision.** L’arbre fait 10,7 € de mieux que les voisins sur quinze partages. Le test naïf crie victoire (t = 5,3) ; corrigé du recouvrement, t = 2,1 et p = 0,06 : l’avantage
 # n’est pas établi. À l’essai, nous prenons l’arbre, plus simple à lire et jamais nettement pire, sans annoncer de gain. Nous promettons 42 €, la moyenne externe de la
-# validation imbriquée, et non les 38 du gagnant ; d’un pli à l’autre, elle va de 30 à 56 €. Nous changerons d’avis si, sur les six prochains mois, les voisins se trompent
+# validation imbriquée, et non les 38 du gagnant ; d’un pli à l’autre, elle va de 30 à 56 €. Nous changerons d’avis si, sur les six prochains mois, les voisins se trompent
 # moins quatre fois ou plus.
 # ### END SOLUTION
