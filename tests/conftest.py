@@ -1,7 +1,9 @@
 """Fixtures of all tests: the tiny course, and what to do where a program is missing."""
 
+import importlib.util
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,10 @@ hypothesis.settings.load_profile("unhurried")
 
 ROOT = Path(__file__).parent.parent
 MINI = Path(__file__).parent / "mini"
+CHROMIUM = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
 
 
 WHOLE = ("adversarial", "browser", "content", "hub", "lti")
@@ -54,3 +60,27 @@ def require(program: str, package: str) -> str:
             pytest.fail(message)
         pytest.skip(message)
     return path
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A real Chromium, one for the whole run: its driver has an event loop that a second one cannot share."""
+    from playwright.sync_api import sync_playwright
+
+    path = require("chromium", "chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The axe-core script that ships in a development dependency."""
+    found = importlib.util.find_spec("axe_playwright_python")
+    if found is None or not found.submodule_search_locations:
+        message = "axe-core is missing: pip install axe-playwright-python"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    return (Path(next(iter(found.submodule_search_locations))) / "axe.min.js").read_text(encoding="utf-8")

@@ -1,19 +1,9 @@
 """A real Chromium that reads our pages from files: what it asks for and what it complains of is kept."""
 
-import importlib.util
-import os
 import socket
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
-
-from conftest import require
-
-FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 
 
 @dataclass
@@ -26,29 +16,6 @@ class Visit:
 
     def unfold(self):
         self.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    from playwright.sync_api import sync_playwright
-
-    path = require("chromium", "chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="session")
-def axe():
-    """The axe-core script that ships in a development dependency."""
-    found = importlib.util.find_spec("axe_playwright_python")
-    if found is None or not found.submodule_search_locations:
-        message = "axe-core is missing: pip install axe-playwright-python"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
-    return (Path(next(iter(found.submodule_search_locations))) / "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture

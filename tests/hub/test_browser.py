@@ -2,7 +2,6 @@
 
 import pytest
 
-from browser.conftest import axe, chromium  # noqa: F401 - fixtures
 from lti.double import launch_address
 
 CLASSROOM = "/services/blocnotes/"
@@ -15,7 +14,7 @@ ASK = """async (withToken) => {
 
 
 @pytest.fixture
-def page(chromium):  # noqa: F811
+def page(chromium):
     context = chromium.new_context(locale="fr-FR")
     yield context.new_page()
     context.close()
@@ -50,7 +49,7 @@ def test_a_script_asks_with_the_page_s_token_and_not_without(page, machine, plat
     assert (kind, media.split(";")[0]) == ("basic", "application/json")
 
 
-def test_who_is_refused_reads_why(page, machine, platform, axe):  # noqa: F811
+def test_who_is_refused_reads_why(page, machine, platform, axe):
     page.goto(launch_address(platform, "36"))
     page.wait_for_url(f"{machine.url}/hub/lti13/oauth_callback")
     assert page.inner_text("h1") == "Connexion refusée"
