@@ -7,10 +7,7 @@ from collections.abc import Iterator
 
 from house.files import trees
 
-SCANNING = "blocnotes/gradebook/standings/scanning.py"
 HOMES = {
-    "adbc_driver_manager": (SCANNING,),
-    "adbc_driver_sqlite": (SCANNING,),
     "alembic": ("blocnotes/gradebook/",),
     "click": ("blocnotes/cli/",),
     "cryptography": ("blocnotes/lti/keys.py",),
@@ -25,7 +22,7 @@ HOMES = {
     "nbclient": ("blocnotes/execution/", "blocnotes/grading/split/"),
     "nh3": ("blocnotes/grading/copies.py",),
     "papermill": ("blocnotes/execution/engine.py",),
-    "pyarrow": ("blocnotes/grading/answers.py", SCANNING, "blocnotes_handin/codecs.py"),
+    "pyarrow": ("blocnotes/grading/answers.py", "blocnotes_handin/codecs.py"),
     "rich": ("blocnotes/cli/",),
     "sqlalchemy": ("blocnotes/gradebook/",),
     "tornado": ("blocnotes/lab/",),

@@ -110,6 +110,12 @@ def test_marks_attempts_and_decisions_make_the_round_trip(store):
     _check_matrix(store, found)
     store.record(_report("bob", "c", 3.0, 0))
     _check_matrix(store, found | {("bob", "calcul"): (3.0, "c"), ("bob", "avis"): (None, "c")})
+    for odd in (1 / 17, 0.1 + 0.2, 2.999, 1387.0, 1e15, -0.25):
+        store.mark_by_hand("ana", "essai", "avis", odd, "")
+        _check_matrix(
+            store, found | {("ana", "avis"): (odd, "b"), ("bob", "calcul"): (3.0, "c"), ("bob", "avis"): (None, "c")}
+        )
+    store.mark_by_hand("ana", "essai", "avis", 2.5, "Bien vu.")
     _check_ledger(store)
     prepare_database(store.url)
     assert store.manual_comments() == {("ana", "essai", "avis"): "Bien vu."}

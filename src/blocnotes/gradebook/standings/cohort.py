@@ -4,6 +4,8 @@ Who is dispensed from something is few: they are judged one by one, as for an ex
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -104,29 +106,37 @@ class _Cohort:
         return Column(worst, best, np.full(self.size, np.nan), np.ones(self.size, dtype=np.bool_))
 
     def _judge_evidence(self, rule: Rule, evidence: Sequence[Evidence]) -> Column:
-        worst, best, scores, weights, provisional = [], [], [], [], []
-        for proof in evidence:
-            points, maximum, awaited, is_awaited = self._weigh(proof)
-            total = maximum + awaited
-            is_missing = total == 0
-            worst.append(_item(divide(points, total), rule, proof))
-            best.append(_item(np.where(is_missing, 1.0, divide(points + awaited, total)), rule, proof))
-            weights.append(np.where(maximum != 0, proof.weight, 0.0))
-            scores.append(_clip(divide(points, maximum)) * weights[-1])
-            provisional.append(is_missing | is_awaited)
+        weighed = [self._weigh(proof) for proof in evidence]
+        weights = [np.where(each.is_marked, proof.weight, 0.0) for each, proof in zip(weighed, evidence, strict=True)]
+        scores = (each.score * weight for each, weight in zip(weighed, weights, strict=True))
         score = self._mean(add(scores, self.size), add(weights, self.size))
-        low, high = complete(rule, worst, self.size), complete(rule, best, self.size)
-        return Column(low, high, score, self._any(provisional))
+        low, high = (
+            complete(rule, [_item(side, rule, proof) for side, proof in zip(sides, evidence, strict=True)], self.size)
+            for sides in ([each.worst for each in weighed], [each.best for each in weighed])
+        )
+        return Column(low, high, score, self._any(each.is_open for each in weighed))
 
-    def _weigh(self, proof: Evidence) -> tuple[Floats, Floats, Floats, Flags]:
+    def _weigh(self, proof: Evidence) -> "_Weighed":
         rows = self.marks.find(proof)
+        if len(rows) == 1 and (maximum := self.marks.maxima[rows[0]]) != 0:
+            return self._weigh_cell(self.marks.points[rows[0]] / maximum, self.marked[rows[0]])
         maxima, points = self.marks.maxima, self.marks.points
         marked = [self.marked[row] for row in rows]
         awaited = [self.marks.handed_in[row] & ~self.marked[row] for row in rows]
-        given = (np.where(is_, points[row], 0.0) for row, is_ in zip(rows, marked, strict=True))
-        known = (np.where(is_, maxima[row], 0.0) for row, is_ in zip(rows, marked, strict=True))
-        open_ = (np.where(is_, maxima[row], 0.0) for row, is_ in zip(rows, awaited, strict=True))
-        return add(given, self.size), add(known, self.size), add(open_, self.size), self._any(awaited)
+        sum_up = partial(add, size=self.size)
+        given = sum_up(np.where(is_, points[row], 0.0) for row, is_ in zip(rows, marked, strict=True))
+        known = sum_up(np.where(is_, maxima[row], 0.0) for row, is_ in zip(rows, marked, strict=True))
+        open_ = sum_up(np.where(is_, maxima[row], 0.0) for row, is_ in zip(rows, awaited, strict=True))
+        total = known + open_
+        is_missing = total == 0
+        worst, best = divide(given, total), np.where(is_missing, 1.0, divide(given + open_, total))
+        is_open = is_missing | self._any(awaited)
+        return _Weighed(_clip(worst), _clip(best), _clip(divide(given, known)), known != 0, is_open)
+
+    def _weigh_cell(self, ratio: Floats, is_marked: Flags) -> "_Weighed":
+        """Weigh what is one cell, as nearly all evidence: the same as the sums over several, in fewer steps."""
+        worst = np.where(is_marked, _clip(ratio), 0.0)
+        return _Weighed(worst, np.where(is_marked, worst, 1.0), worst, is_marked, ~is_marked)
 
     def _witness(self, key: str) -> tuple[Flags, Flags]:
         worst, best = np.zeros(self.size, dtype=np.bool_), np.ones(self.size, dtype=np.bool_)
@@ -145,6 +155,17 @@ class _Cohort:
         return np.where(weight != 0, divide(total, weight.astype(np.float64)), np.nan)
 
 
+@dataclass(frozen=True, eq=False)
+class _Weighed:
+    """What evidence is worth: its ratio at worst, at best and in what is marked; whether any is, or some not."""
+
+    worst: Floats
+    best: Floats
+    score: Floats
+    is_marked: Flags
+    is_open: Flags
+
+
 def _cells_of(
     learner: str, marks: CohortMarks, dated: Mapping[str, Iterable[GradedCell]], granted: Sequence[Dispensation]
 ) -> Iterable[GradedCell]:
@@ -155,8 +176,7 @@ def _cells_of(
 
 
 def _item(ratio: Floats, rule: Rule, proof: Evidence) -> Items:
-    clipped = _clip(ratio)
-    return Items(clipped, reach(clipped, rule.pass_mark), proof.weight)
+    return Items(ratio, reach(ratio, rule.pass_mark), proof.weight)
 
 
 def _clip(ratio: Floats) -> Floats:

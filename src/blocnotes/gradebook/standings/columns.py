@@ -60,8 +60,11 @@ class Column:
 
 def add(terms: Iterable[Floats], size: int) -> Floats:
     """Sum columns as if in twice the precision, rounded once at the end."""
-    total, lost = np.zeros(size), np.zeros(size)
-    for term in terms:
+    first, *others = [*terms] or [np.zeros(size)]
+    if not others:
+        return first
+    total, lost = first, np.zeros(size)
+    for term in others:
         sum_ = total + term
         kept = sum_ - total
         lost += (total - (sum_ - kept)) + (term - kept)

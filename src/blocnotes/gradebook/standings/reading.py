@@ -1,34 +1,23 @@
-"""Reading the marks of a whole cohort fast: the halves of the gradebook side by side, joined in numpy.
+"""Reading the marks of a whole cohort fast: joined in numpy, not in the database.
 
-The points come as one column in the order of nbgrader's ids, and nothing else, along the covering index of migration
-0002; whose they are comes as a few long texts, put together inside the database, which costs no Python object a row.
-What a mark is worth is said as in `store.py`: a person's before the machine's, extra credit added.
+The points come as one column in the order of nbgrader's ids, and nothing else; whose they are comes meanwhile as a few
+long texts, put together inside the database, which costs no Python object a row.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain, groupby
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Engine, text
 
 from blocnotes.errors import GradebookError
-from blocnotes.gradebook.standings.joining import SEPARATOR, Ids, Places, match, read_ids
+from blocnotes.gradebook.standings.joining import SEPARATOR, Ids, Places, match, read_ids, sort
 from blocnotes.gradebook.standings.marks import CohortMarks, Floats
-from blocnotes.gradebook.standings.scanning import scan_apart
+from blocnotes.gradebook.standings.scanning import begin_scan
 
-AWAITED = -1e308
-MANY = 300_000
-"""So many marks are worth another process; fewer are read in its start's time."""
-_POINTS = f"""
-    SELECT coalesce(manual_score + coalesce(extra_credit, 0.0),
-                    CASE WHEN needs_manual_grade THEN NULL ELSE auto_score + coalesce(extra_credit, 0.0) END, {AWAITED})
-    FROM grade {{which}} ORDER BY notebook_id, cell_id"""  # noqa: S608 - a constant of this module
 _CELLS = """
     SELECT base_cell.notebook_id, base_cell.id, assignment.name, base_cell.name,
            coalesce(grade_cells.max_score, task_cells.max_score)
@@ -37,18 +26,16 @@ _CELLS = """
     LEFT JOIN grade_cells ON grade_cells.id = base_cell.id LEFT JOIN task_cells ON task_cells.id = base_cell.id
     WHERE grade_cells.id IS NOT NULL OR task_cells.id IS NOT NULL ORDER BY base_cell.notebook_id, base_cell.id"""
 _RUNS = "(SELECT notebook_id, count(*) AS size FROM grade GROUP BY notebook_id ORDER BY notebook_id) AS runs"
-# nbgrader's ids are random hexadecimal digits: half of them are below 8.
-_HALVES = ("WHERE notebook_id < '8'", "WHERE notebook_id >= '8'")
 _ONE_RUN = "SELECT cell_id FROM grade WHERE notebook_id = :run ORDER BY cell_id"
 
 
 def read_marks(engine: Engine) -> CohortMarks:
     """Read every mark of a gradebook; raise GradebookError where it changes meanwhile."""
-    with ThreadPoolExecutor(1) as pool, engine.connect() as connection:
-        scan = pool.submit(_choose_scan(engine, connection))
+    with ThreadPoolExecutor(2) as pool, engine.connect() as connection:
+        scan = begin_scan(engine, pool)
         sheets = _read_sheets(connection)
         runs = _read_runs(connection, sheets)
-        points = scan.result()
+        points = np.concatenate([part.result() for part in scan])
         # A run has each of its notebook's cells once at most: with as many marks as cells in all, every run is whole.
         if points.size != runs.sizes.sum():
             runs = _count_runs(connection, runs)
@@ -81,23 +68,6 @@ class _Runs:
     learners: Sequence[str]
 
 
-def _choose_scan(engine: Engine, connection: Connection) -> Callable[[], Floats]:
-    database = engine.url.database
-    if engine.dialect.name == "sqlite" and database and Path(database).is_file():
-        newest = connection.exec_driver_sql("SELECT max(rowid) FROM grade").scalar() or 0
-        if newest > MANY:
-            return partial(scan_apart, database, [_POINTS.format(which=half) for half in _HALVES])
-    return partial(_read_points, engine)
-
-
-def _read_points(engine: Engine) -> Floats:
-    with engine.connect() as connection:
-        # The driver's own cursor: a row object for each of four million marks would take longer than all the rest.
-        cursor: Any = connection.connection.cursor()
-        cursor.execute(_POINTS.format(which=""))
-        return np.fromiter(chain.from_iterable(cursor), dtype=np.float64)
-
-
 def _read_sheets(connection: Connection) -> _Sheets:
     found = connection.exec_driver_sql(_CELLS).all()
     names = tuple((assignment, cell) for _, _, assignment, cell, _ in found)
@@ -113,7 +83,7 @@ def _read_runs(connection: Connection, sheets: _Sheets) -> _Runs:
     names = _split(people)
     learners = sorted({*names, *connection.exec_driver_sql("SELECT id FROM student").scalars()})
     places = {learner: place for place, learner in enumerate(learners)}
-    order = np.argsort(ids := read_ids(entries))
+    order = sort(ids := read_ids(entries))
     hand_in = match(read_ids(their_hand_ins)[order], read_ids(hand_ins))
     owners = np.array([places[name] for name in names], dtype=np.int64)[hand_in]
     known = match(read_ids(notebooks)[order], read_ids(SEPARATOR.join(sheets.notebooks)))
@@ -147,10 +117,14 @@ def _fill(connection: Connection, sheets: _Sheets, runs: _Runs, points: Floats) 
     rows = {cell: row for row, cell in enumerate(chain.from_iterable(sheets.cells))}
     starts = np.cumsum(runs.sizes) - runs.sizes
     for cells, chosen in _sort_runs(connection, sheets, runs):
-        given = points[starts[chosen] + np.arange(len(cells))[:, np.newaxis]]
-        where = np.ix_(np.array([rows[cell] for cell in cells], dtype=np.int64), runs.owners[chosen])
-        marks.points[where] = np.where(given == AWAITED, np.nan, given)
-        marks.handed_in[where] = True
+        if not chosen.size:
+            continue
+        owners = runs.owners[chosen]
+        # Run by run, as the points lie in memory.
+        given = np.lib.stride_tricks.sliding_window_view(points, len(cells))[starts[chosen]]
+        for cell, column in zip(cells, given.T, strict=True):
+            marks.points[rows[cell], owners] = column
+            marks.handed_in[rows[cell], owners] = True
     return marks
 
 
