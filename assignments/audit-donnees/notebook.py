@@ -56,6 +56,7 @@ import json
 import random
 import sqlite3
 import tempfile
+from datetime import date, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -88,9 +89,9 @@ def remarque():
 
 # 1. Les prélèvements : un export CSV du logiciel des infirmières, où des lignes ont été renvoyées.
 lignes = [
-    [t.prelevement, f"{t.patient:06d}", t.service, (pd.Timestamp("2020-03-01") + pd.Timedelta(days=t.jour)).strftime("%d/%m/%Y"),
+    [t.prelevement, f"{t.patient:06d}", t.service, (date(2020, 3, 1) + timedelta(days=int(t.jour))).strftime("%d/%m/%Y"),
      "oui" if t.voiture else "non", str(t.delai_reception).replace(".", ","), remarque()]
-    for t in tirage.itertuples()
+    for t in tirage.astype(object).itertuples()
 ]
 lignes += hasard.sample(lignes, hasard.randint(150, 250))
 hasard.shuffle(lignes)
@@ -123,11 +124,12 @@ annuaire = [
 (DOSSIER / "services.json").write_text(json.dumps({"version": 3, "services": annuaire}, ensure_ascii=False, indent=1), encoding="utf-8")
 
 # 5. L’automate : un journal JSON Lines compressé, un événement par ligne.
-with (DOSSIER / "automate.jsonl.gz").open("wb") as brut, gzip.GzipFile(fileobj=brut, mode="wb", mtime=0) as journal:
-    for t in tirage.sample(frac=hasard.uniform(0.9, 1), random_state=variante + 2).itertuples():
-        for etape in ["reçu", "mesuré"] + (["mesuré"] if hasard.random() < 0.05 else []):
-            evenement = {"prelevement": int(t.prelevement), "etape": etape, "automate": hasard.choice("ABC")}
-            journal.write((json.dumps(evenement, ensure_ascii=False) + "\n" + ("\n" if hasard.random() < 0.01 else "")).encode())
+evenements = []
+for t in tirage.sample(frac=hasard.uniform(0.9, 1), random_state=variante + 2).astype(object).itertuples():
+    for etape in ["reçu", "mesuré"] + (["mesuré"] if hasard.random() < 0.05 else []):
+        evenement = {"prelevement": int(t.prelevement), "etape": etape, "automate": hasard.choice("ABC")}
+        evenements.append(json.dumps(evenement, ensure_ascii=False) + "\n" + ("\n" if hasard.random() < 0.01 else ""))
+(DOSSIER / "automate.jsonl.gz").write_bytes(gzip.compress("".join(evenements).encode(), mtime=0))
 
 # Les fiches des sources : qui les tient, quand elles ont été mises à jour (jours écoulés), ce que la DPO a accordé.
 fiches = json.loads(Path("data/fiches.json").read_text(encoding="utf-8"))

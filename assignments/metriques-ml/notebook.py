@@ -148,7 +148,7 @@ appris = dossiers[dossiers["jeu"] == "apprentissage"]
 logit = chaine(LogisticRegression(max_iter=1000)).fit(appris[du_dossier], appris["defaut"])
 boosting = chaine(
     GradientBoostingClassifier(
-        n_estimators=150, learning_rate=0.05, max_depth=3, subsample=0.7, max_features=0.5, random_state=0
+        n_estimators=100, learning_rate=0.075, max_depth=3, subsample=0.7, max_features=0.5, random_state=0
     )
 ).fit(
     appris[du_dossier],

@@ -216,9 +216,8 @@ for nom in vols.columns:
     if nom == "date":
         allegee[nom] = pd.to_datetime(vols[nom])
     elif nom in [*nombres, "cle"]:
-        entiers = [int(texte) for texte in vols[nom].dropna()]
-        choisi = type_entier(min(entiers), max(entiers), vols[nom].isna().any())
-        allegee[nom] = pd.to_numeric(vols[nom], dtype_backend="numpy_nullable").astype(choisi)
+        entiers = pd.to_numeric(vols[nom], dtype_backend="numpy_nullable")
+        allegee[nom] = entiers.astype(type_entier(int(entiers.min()), int(entiers.max()), entiers.isna().any()))
     else:
         allegee[nom] = vols[nom].astype("category")
 types = {nom: str(allegee[nom].dtype) for nom in allegee}

@@ -225,6 +225,7 @@ def _same_json(mine: str, theirs: str) -> bool:
 
 # Question 4. The page is read as a browser would.
 
+LONGEST = 50_000
 EMPTY = {"input", "br", "meta", "link", "hr", "img", "button"}
 
 
@@ -237,7 +238,7 @@ class Page(HTMLParser):
         self.texts: list[str] = []
         self._open: list[tuple[str, int]] = []
         self.text = ""
-        self.feed(text)
+        self.feed(text[:LONGEST])
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

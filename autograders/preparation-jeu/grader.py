@@ -271,7 +271,7 @@ def _leak_hints(given: dict[str, Any], expected: Mapping[str, Any], others: Mapp
 
 # Question 8
 
-HOUSES, ALONE, RARE, GAPS = 300, 12, 10, 10
+HOUSES, ALONE, RARE, GAPS = 300, 5, 4, 6
 GOOD = 0.5  # of the error of a constant estimate; ordinary pipelines reach 0.3 to 0.4
 SOME = 0.75
 NULLABLE = [

@@ -18,7 +18,7 @@ def encode_figure(value: Any) -> dict[str, Any]:
     if not getattr(drawn, "axes", None):
         raise Refused("La figure est vide.")
     try:
-        drawn.draw_without_rendering()  # places tick labels and texts; a broken formula in a label fails here
+        _settle(drawn)
     except Exception as error:  # the learner's figure may fail in any way
         raise Refused(f"La figure ne peut pas être dessinée ({type(error).__name__}).") from error
     size = [round(float(side), 2) for side in drawn.get_size_inches()]
@@ -45,6 +45,20 @@ def draw_picture(value: Any) -> str:
         if buffer.tell() <= MAX_PICTURE:
             return base64.b64encode(buffer.getvalue()).decode()
     return ""
+
+
+def _settle(drawn: Any) -> None:
+    """Have ticks and texts placed, as drawing does; a broken formula in a label fails here.
+
+    A layout engine draws everything six times over, to win margins of which nothing is asked: it waits for the picture.
+    """
+    engine = drawn.get_layout_engine()
+    drawn.set_layout_engine("none")
+    try:
+        drawn.draw_without_rendering()
+    finally:
+        if engine is not None:
+            drawn.set_layout_engine(engine)
 
 
 def _whole(value: Any) -> Any:

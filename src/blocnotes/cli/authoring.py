@@ -123,7 +123,7 @@ def prove(
     from blocnotes.grading.proving import find_proofs, run_proofs
 
     proofs = find_proofs(settings, slugs, only)
-    solutions = [sheet.solution for _, sheet, _ in proofs if sheet.solution]
+    solutions = {sheet.assignment: sheet.solution for _, sheet, _ in proofs if sheet.solution}.values()
     findings = []
     with open_runner(Level(sandbox), find_imports(solutions), settings.python) as runner:
         found = run_proofs(proofs, settings, workers or settings.workers, runner, apart=apart or bool(only))

@@ -167,7 +167,7 @@ def _table(encoded: Any) -> Any:
     table = _arrow(encoded)
     if table.num_columns * table.num_rows > MAX_ELEMENTS:
         raise Malformed
-    return table.to_pandas()
+    return table.to_pandas(use_threads=False)
 
 
 def _array(encoded: Any, shape: Any) -> Any:

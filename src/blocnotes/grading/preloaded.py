@@ -1,8 +1,18 @@
 """What a worker has loaded before its first task: the fork server imports this once, every task is a fork of it.
 
-Whatever the first notebook of a process makes nbformat prepare would otherwise be prepared for each hand-in anew.
+Whatever the first notebook of a process makes nbformat prepare, and whatever the first table that it hands in makes
+pandas load, would otherwise be prepared for each hand-in anew.
 """
 
+import os
+
+from blocnotes.execution.environment import ONE_THREAD
+
+# Before they are loaded: a process with threads cannot fork safely.
+os.environ |= dict.fromkeys(ONE_THREAD, "1") | {"JE_ARROW_MALLOC_CONF": "background_thread:false"}
+
+import pandas
+import pyarrow
 from nbformat.validator import get_validator
 
 import blocnotes.grading.grading
@@ -10,3 +20,5 @@ import blocnotes.grading.references  # noqa: F401
 
 # The schema of notebooks, compiled: a tenth of a second of computing time.
 get_validator(4)
+# And what only loads when a first table comes.
+pyarrow.Table.from_pandas(pandas.DataFrame({"": [0.0]}), nthreads=1).to_pandas(use_threads=False)

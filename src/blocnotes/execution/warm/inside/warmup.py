@@ -32,6 +32,7 @@ CELLS = {
         "import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nax.plot([1, 2], label='x')\nax.legend()",
         "fig, ax = plt.subplots()\nax.bar([1, 2], [3, 4])\nax.hist([1, 2, 2])\nax.scatter([1, 2], [3, 4])",
         "fig, ax = plt.subplots()\nax.set_title('Titre')\nax.set_xlabel('x')\nax.grid(True)",
+        "fig, ax = plt.subplots()\nax.loglog([1, 10], [1, 10])\nax.set_title('$x$')",
     ),
     "sklearn.linear_model": (
         "from sklearn.linear_model import LinearRegression\nmodel = LinearRegression()\nmodel",
