@@ -141,6 +141,13 @@ def _payloads(notebook: Notebook, cell: str) -> Iterable[Any]:
                 yield payload
 
 
+def load_tables() -> None:
+    """Load what the first table of a process needs, a third of a second; starts no thread."""
+    import pyarrow as pa
+
+    pa.table({"": [0.0]}).to_pandas(use_threads=False)
+
+
 def _bounded(payload: Any) -> bool:
     # Walked with a stack of our own: a hostile depth must not exhaust Python's.
     stack, elements = [(payload, 0)], 0

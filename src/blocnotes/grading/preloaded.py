@@ -11,14 +11,12 @@ from blocnotes.execution.environment import ONE_THREAD
 # Before they are loaded: a process with threads cannot fork safely.
 os.environ |= dict.fromkeys(ONE_THREAD, "1") | {"JE_ARROW_MALLOC_CONF": "background_thread:false"}
 
-import pandas
-import pyarrow
 from nbformat.validator import get_validator
 
 import blocnotes.grading.grading
 import blocnotes.grading.references  # noqa: F401
+from blocnotes.grading.answers import load_tables
 
 # The schema of notebooks, compiled: a tenth of a second of computing time.
 get_validator(4)
-# And what only loads when a first table comes.
-pyarrow.Table.from_pandas(pandas.DataFrame({"": [0.0]}), nthreads=1).to_pandas(use_threads=False)
+load_tables()
