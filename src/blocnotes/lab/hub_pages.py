@@ -49,6 +49,7 @@ def make_application(settings: Settings, prefix: str, hub_prefix: str) -> Applic
         identify=recognise,
         lab=lambda person: f"{hub_prefix}user-redirect/lab/",
     )
+    classroom.desk.warm_up()
     callback = urlsplit(HubOAuth.instance().oauth_redirect_uri).path
     doors = list_doors(classroom.desk, prefix)
     handlers = [(callback, HubOAuthCallbackHandler), *doors, *list_handlers(classroom, HubPage)]
