@@ -19,7 +19,7 @@
 # mairie et y réserve un rendez-vous. Aujourd’hui, tout est dans un seul fichier JSON que le site relit en entier.
 # Il ne tient plus. La directrice technique, Inès Morvan, pose la question sans détour : « SQL ou NoSQL ? ».
 #
-# Vous êtes chef de projet data. Le portail a quatre modules :
+# Vous êtes chef ou cheffe de projet data. Le portail a quatre modules :
 #
 # - **fiches** : la fiche publique de chaque mairie (horaires, site, communes déléguées), lue par tous, retouchée chaque jour ;
 # - **rendez-vous** : les créneaux et leurs réservations, avec le nom et le courriel des usagers ;

@@ -22,7 +22,7 @@
 # - l’exploitation, pour les **semaines à venir, sur les sites actuels** ;
 # - le commerce, pour promettre des économies à un **nouveau client, dont aucun conducteur n’est connu**.
 #
-# Vous êtes chef de projet data : **vous vérifiez ce que vaut ce 0,4 pour chacun des deux usages**, et vous dites ce qu’on peut
+# Vous êtes chef ou cheffe de projet data : **vous vérifiez ce que vaut ce 0,4 pour chacun des deux usages**, et vous dites ce qu’on peut
 # promettre.
 #
 # ## Objectifs

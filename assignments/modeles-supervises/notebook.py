@@ -19,7 +19,7 @@
 # quelques jours ou semaines pour mesurer leur résistance. C’est long : le laboratoire voudrait **prédire la résistance d’une
 # recette avant de la couler**, et **trier les recettes qui n’atteindront pas 35 MPa**, pour ne plus les essayer.
 #
-# Le responsable du laboratoire se méfie des boîtes noires. Vous êtes chef de projet data : vous comparez des modèles à des
+# Le responsable du laboratoire se méfie des boîtes noires. Vous êtes chef ou cheffe de projet data : vous comparez des modèles à des
 # références simples, vous montrez ce qu’ils ont appris, vous en livrez deux et vous motivez votre choix.
 #
 # ## Objectifs

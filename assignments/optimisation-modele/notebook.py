@@ -19,7 +19,7 @@
 # de ses réservations n’existe encore**. Un modèle propose un prix par chambre ; il se trompe trop. Trois idées sont sur la table :
 # nettoyer l’export des réservations, acheter 300 « signaux de marché » à un fournisseur, régler mieux le modèle.
 #
-# Chacun arrive avec son gain. Vous êtes chef de projet data : **vous mesurez ce que chaque idée rapporte vraiment sur un mois
+# Chacun arrive avec son gain. Vous êtes chef ou cheffe de projet data : **vous mesurez ce que chaque idée rapporte vraiment sur un mois
 # jamais vu**, vous livrez un modèle et vous tenez le journal des améliorations.
 #
 # ## Objectifs

@@ -19,7 +19,7 @@
 # l’étude, il s’appuie sur des ventes réelles, publiques et bien décrites, celles de la ville d’Ames, aux États-Unis.
 #
 # Un collègue a déjà présenté un premier essai au directeur, avec une erreur moyenne « étonnamment basse ». Le directeur
-# voudrait l’annoncer aux vendeurs. Vous êtes chef de projet data : **vous reprenez la préparation des données depuis le
+# voudrait l’annoncer aux vendeurs. Vous êtes chef ou cheffe de projet data : **vous reprenez la préparation des données depuis le
 # fichier de tableur, vous vérifiez le chiffre du collègue, et vous livrez une estimation qui tient face à des maisons
 # qu’elle n’a jamais vues.**
 #

@@ -17,7 +17,7 @@
 #
 # Valmer Finance, société de gestion lyonnaise, étudie le rachat d’un portefeuille de prêts à la consommation
 # accordés aux États-Unis au premier trimestre 2018. Un modèle doit ensuite estimer le taux juste de chaque prêt.
-# Vous êtes chef de projet data. Le partenaire qui vend le portefeuille a livré deux fois :
+# Vous êtes chef ou cheffe de projet data. Le partenaire qui vend le portefeuille a livré deux fois :
 #
 # - `livraison_1` (prêts de janvier) sort d’un vieil outil : tout y est du texte, et des dossiers ont été envoyés plusieurs fois ;
 # - `livraison_2` (prêts de février et de mars) a été refaite après vos premières remarques : un dossier par ligne,
