@@ -143,6 +143,26 @@ def test_a_gradebook_in_any_order_is_read_mark_by_mark(filled, statement):
     assert_as_nbgrader_says(filled)
 
 
+@pytest.mark.parametrize("table", ["submitted_notebook", "submitted_assignment"])
+def test_hand_ins_of_several_notebooks_in_any_order(url, table):
+    with Gradebook(url) as book:
+        book.add_assignment("a")
+        for name in ("un", "deux"):
+            book.add_notebook(name, "a")
+            book.add_grade_cell(f"q-{name}", name, "a", max_score=20, cell_type="code")
+        for n, learner in enumerate(LEARNERS):
+            book.add_student(learner)
+            for notebook in book.add_submission("a", learner).notebooks:
+                for grade in notebook.grades:
+                    grade.auto_score, grade.needs_manual_grade = n + len(grade.name) / 8, False
+        book.db.commit()
+    assert_as_nbgrader_says(url)
+    change(url, f"CREATE TABLE kept AS SELECT * FROM {table} ORDER BY random()")
+    change(url, f"DELETE FROM {table}")
+    change(url, f"INSERT INTO {table} SELECT * FROM kept")
+    assert_as_nbgrader_says(url)
+
+
 def assert_as_nbgrader_says(url):
     """Hold the matrix against the rows that nbgrader gives, one by one."""
     marks = read(url)

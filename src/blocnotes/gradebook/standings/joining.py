@@ -10,6 +10,7 @@ Places = NDArray[np.int64]
 SEPARATOR = "|"
 WIDTH = 32
 """The hexadecimal digits of nbgrader's ids."""
+FEW = 1000
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], dtype=np.uint64)
 
 
@@ -34,11 +35,16 @@ def sort(ids: Ids) -> Places:
 
 def match(wanted: Ids, known: Ids) -> Places:
     """Give the place of each wanted id among the known ones; raise GradebookError where one is not there."""
+    # nbgrader writes a hand-in and then its notebooks: nearly always, both tables are in the same order.
+    is_next = np.append(True, wanted[1:] != wanted[:-1]) if wanted.size else np.empty(0, np.bool_)
+    if np.array_equal(wanted[is_next], known):
+        return np.cumsum(is_next) - 1
     hashes, sought = _hash(known), _hash(wanted)
-    order, asked = np.argsort(hashes), np.argsort(sought)
-    # Looking up in order keeps to memory that is near: three times as fast as in any order.
+    order = np.argsort(hashes)
+    # Looking up in order keeps to memory that is near: three times as fast as in any order, where there is much.
+    asked = np.argsort(sought) if known.size > FEW else np.arange(sought.size)
     found = np.searchsorted(hashes[order], sought[asked])
-    if found.size and found[-1] >= known.size:
+    if found.size and found.max() >= known.size:
         raise _lost()
     places = np.empty(wanted.size, dtype=np.int64)
     places[asked] = order[found]

@@ -5,7 +5,7 @@ long texts, put together inside the database, which costs no Python object a row
 """
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain, groupby
 
@@ -41,7 +41,7 @@ def read_marks(engine: Engine) -> CohortMarks:
             runs = _count_runs(connection, runs)
         if points.size != runs.sizes.sum():
             raise GradebookError("changed while it was read", where="gradebook", cure="run it again")
-        return _fill(connection, sheets, runs, points)
+        return _fill(connection, sheets, runs, points, pool)
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +84,7 @@ def _read_runs(connection: Connection, sheets: _Sheets) -> _Runs:
     learners = sorted({*names, *connection.exec_driver_sql("SELECT id FROM student").scalars()})
     places = {learner: place for place, learner in enumerate(learners)}
     order = sort(ids := read_ids(entries))
-    hand_in = match(read_ids(their_hand_ins)[order], read_ids(hand_ins))
+    hand_in = match(read_ids(their_hand_ins), read_ids(hand_ins))[order]
     owners = np.array([places[name] for name in names], dtype=np.int64)[hand_in]
     known = match(read_ids(notebooks)[order], read_ids(SEPARATOR.join(sheets.notebooks)))
     sizes = np.array([len(cells) for cells in sheets.cells], dtype=np.int64)[known]
@@ -110,21 +110,23 @@ def _split(packed: str) -> list[str]:
     return packed.split(SEPARATOR) if packed else []
 
 
-def _fill(connection: Connection, sheets: _Sheets, runs: _Runs, points: Floats) -> CohortMarks:
+def _fill(connection: Connection, sheets: _Sheets, runs: _Runs, points: Floats, pool: Executor) -> CohortMarks:
     shape = (len(sheets.names), len(runs.learners))
     learners = tuple(runs.learners)
     marks = CohortMarks(learners, sheets.names, sheets.maxima, np.full(shape, np.nan), np.zeros(shape, dtype=np.bool_))
     rows = {cell: row for row, cell in enumerate(chain.from_iterable(sheets.cells))}
     starts = np.cumsum(runs.sizes) - runs.sizes
-    for cells, chosen in _sort_runs(connection, sheets, runs):
-        if not chosen.size:
-            continue
+
+    def put(cells: Sequence[str], chosen: NDArray[np.intp]) -> None:
         owners = runs.owners[chosen]
         # Run by run, as the points lie in memory.
         given = np.lib.stride_tricks.sliding_window_view(points, len(cells))[starts[chosen]]
         for cell, column in zip(cells, given.T, strict=True):
             marks.points[rows[cell], owners] = column
             marks.handed_in[rows[cell], owners] = True
+
+    for written in [pool.submit(put, *run) for run in _sort_runs(connection, sheets, runs) if run[1].size]:
+        written.result()
     return marks
 
 
