@@ -556,7 +556,7 @@ def mesurer(banc, repetitions=15):
                         ligne["resultat"] = str(int(action(base)))
                         arguments = (base,)
                     durees = []
-                    while len(durees) < repetitions and sum(durees) < 120:  # on s’arrête après 120 ms
+                    while len(durees) < repetitions and sum(durees) < 60:  # on s’arrête après 60 ms
                         depart = time.perf_counter()
                         action(*arguments)
                         durees.append(1000 * (time.perf_counter() - depart))

@@ -695,13 +695,13 @@ display(apports.head(3), apports.groupby("partenaire").size().describe())
 # %% name="sources-code" role="solution"
 ### BEGIN SOLUTION
 def mesurer():
+    x, y = apports[VARIABLES].to_numpy(), apports["a_controler"].to_numpy()
     lignes = []
     for partenaire, siennes in apports.groupby("partenaire"):
-        autres = apports[apports["partenaire"] != partenaire]
-        predites = nouveau_modele().fit(autres[VARIABLES], autres["a_controler"]).predict(siennes[VARIABLES])
+        est_sienne = (apports["partenaire"] == partenaire).to_numpy()
+        predites = nouveau_modele().fit(x[~est_sienne], y[~est_sienne]).predict(x[est_sienne])
         lignes.append((
-            partenaire, float((predites != siennes["a_controler"]).mean()),
-            float(siennes.duplicated([*VARIABLES, "a_controler"]).mean()),
+            partenaire, float((predites != y[est_sienne]).mean()), float(siennes.duplicated([*VARIABLES, "a_controler"]).mean()),
         ))
     return pd.DataFrame(lignes, columns=["partenaire", "desaccord", "repetees"])
 
