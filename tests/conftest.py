@@ -5,7 +5,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import hypothesis
 import pytest
@@ -55,11 +55,15 @@ def require(program: str, package: str) -> str:
     """Give a program's path; where it is missing, fail in CI and skip elsewhere."""
     path = shutil.which(program)
     if path is None:
-        message = f"{program} is missing: apt-get install {package}"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
+        lack(f"{program} is missing: apt-get install {package}")
     return path
+
+
+def lack(message: str) -> NoReturn:
+    """Fail in CI, and skip elsewhere, saying what to do."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(message)
+    pytest.skip(message)
 
 
 @pytest.fixture(scope="session")
@@ -79,8 +83,5 @@ def axe() -> str:
     """The axe-core script that ships in a development dependency."""
     found = importlib.util.find_spec("axe_playwright_python")
     if found is None or not found.submodule_search_locations:
-        message = "axe-core is missing: pip install axe-playwright-python"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
+        lack("axe-core is missing: pip install axe-playwright-python")
     return (Path(next(iter(found.submodule_search_locations))) / "axe.min.js").read_text(encoding="utf-8")
