@@ -5,7 +5,11 @@ import shutil
 from pathlib import Path
 
 PASSED_ON = ("PATH", "LANG", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
-ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+ONE_THREAD = dict.fromkeys(
+    ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
+)
+FORK_SAFE = ONE_THREAD | {"JE_ARROW_MALLOC_CONF": "background_thread:false"}
+"""For a process that is to be forked: nothing that it loads may start a thread, pyarrow's allocator included."""
 
 
 def kernel_environment(home: Path) -> dict[str, str]:
@@ -13,7 +17,7 @@ def kernel_environment(home: Path) -> dict[str, str]:
     kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     return {
         **kept,
-        **dict.fromkeys(ONE_THREAD, "1"),
+        **ONE_THREAD,
         "HOME": str(home),
         "IPYTHONDIR": str(home / "ipython"),
         "MPLCONFIGDIR": str(_fonts(home / "matplotlib")),

@@ -6,10 +6,10 @@ pandas load, would otherwise be prepared for each hand-in anew.
 
 import os
 
-from blocnotes.execution.environment import ONE_THREAD
+from blocnotes.execution.environment import FORK_SAFE
 
-# Before they are loaded: a process with threads cannot fork safely.
-os.environ |= dict.fromkeys(ONE_THREAD, "1") | {"JE_ARROW_MALLOC_CONF": "background_thread:false"}
+# Libraries read it while they are loaded.
+os.environ |= FORK_SAFE
 
 from nbformat.validator import get_validator
 

@@ -7,27 +7,19 @@ from pathlib import Path
 from typing import IO, Any
 
 from blocnotes.errors import ContentError, GradingFault
+from blocnotes.execution.environment import FORK_SAFE
 
 START = Path(__file__).parent / "inside" / "start.py"
-ONE_THREAD = (
-    "OPENBLAS_NUM_THREADS",
-    "OMP_NUM_THREADS",
-    "MKL_NUM_THREADS",
-    "NUMEXPR_NUM_THREADS",
-    "VECLIB_MAXIMUM_THREADS",
-)
 
 
 def launch(python: Path, control: socket.socket, complaints: IO[bytes]) -> "subprocess.Popen[bytes]":
     """Start the process; its words go to `complaints`. Raises ContentError."""
     # The environment is made, not passed on: its first process is readable inside every sandbox.
     environment = {
-        **dict.fromkeys(ONE_THREAD, "1"),
+        **FORK_SAFE,
         "PATH": os.pathsep.join([str(python.parent), "/usr/local/bin", "/usr/bin", "/bin"]),
         "LANG": "C.UTF-8",
         "TZ": "UTC",
-        # pyarrow's allocator would start a thread, and a process with threads cannot fork safely.
-        "JE_ARROW_MALLOC_CONF": "background_thread:false",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
