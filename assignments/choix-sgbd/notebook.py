@@ -556,7 +556,7 @@ def mesurer(banc, repetitions=15):
                         ligne["resultat"] = str(int(action(base)))
                         arguments = (base,)
                     durees = []
-                    while len(durees) < repetitions and sum(durees) < 60:  # on s’arrête après 60 ms
+                    while len(durees) < 3 or (len(durees) < repetitions and sum(durees) < 60):  # trois fois au moins
                         depart = time.perf_counter()
                         action(*arguments)
                         durees.append(1000 * (time.perf_counter() - depart))
